@@ -1,0 +1,430 @@
+package voldaan
+
+import "fmt"
+
+// Reasons of holds that rules look at.
+const (
+	HoldLegal    = "legal"
+	HoldQuestion = "question"
+	HoldPlan     = "payment_plan"
+	HoldAway     = "away"   // out of office until a day
+	HoldCase     = "case"   // a person looks at it
+	HoldUnread   = "unread" // nobody knows yet what the customer said
+)
+
+// Reasons of closures.
+const (
+	ClosedOutside    = "settled_outside"
+	ClosedWrittenOff = "written_off"
+	ClosedCancelled  = "cancelled"
+)
+
+// Apply makes an event true, or refuses it with a *Refusal and changes
+// nothing. It is the only way by which a ledger changes.
+func (l *Ledger) Apply(e Event) error {
+	if e.Customer != l.Customer.ID || e.Creditor != l.Customer.Creditor {
+		return refuse(e, RefusedUnknown, "it is another customer's")
+	}
+	if e.ID == "" || e.Day == 0 || e.By.Validate() != nil {
+		return refuse(e, RefusedMalformed, "it has no id, no day or no author")
+	}
+	if err := mayAuthor(e); err != nil {
+		return err
+	}
+	switch e.Kind {
+	case EventContactAdded, EventContactBounced, EventContactLeft, EventContactStopped, EventContactRestored:
+		return l.applyContact(e)
+	case EventInvoiceRegistered:
+		return l.applyRegistered(e)
+	case EventPaymentBooked, EventPaymentReversed, EventAllocated:
+		return l.applyMoney(e)
+	case EventDisputed, EventHeld, EventPromised, EventPaymentClaimed, EventPlanned, EventHandedOver, EventClosed:
+		return l.applyStanding(e)
+	case EventDisputeResolved, EventResumed, EventPlanEnded, EventRecalled, EventReopened:
+		return l.applyEnd(e)
+	case EventPromiseKept, EventPromiseBroken, EventPromiseWithdrawn:
+		return l.applyPromiseEnd(e)
+	case EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced:
+		return l.applyDemand(e)
+	case EventStopped, EventStarted:
+		stop := e.Kind == EventStopped
+		if l.Customer.Stopped == stop {
+			return refuse(e, RefusedTwice, "the customer is %s already", e.Kind)
+		}
+		l.Customer.Stopped = stop
+		return nil
+	case EventMailRead, EventAnswered, EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted:
+		return nil // part of the story; changes nothing that is owed or demanded
+	case EventUndone:
+		return refuse(e, RefusedMalformed, "what was undone is left out by Fold")
+	}
+	return refuse(e, RefusedMalformed, "there is no such kind of event")
+}
+
+func refuse(e Event, code RefusalCode, format string, a ...any) error {
+	return &Refusal{Code: code, Event: e.Kind, Text: fmt.Sprintf(format, a...)}
+}
+
+// mayAuthor keeps invariants 5 and 6: money is booked by the payment source or
+// staff, and staff alone resumes after a dispute, agrees, closes, hands over.
+func mayAuthor(e Event) error {
+	switch e.Kind {
+	case EventPaymentBooked, EventPaymentReversed, EventAllocated, EventInvoiceRegistered:
+		if e.By != AuthorBank && !e.By.person() && (e.Kind != EventAllocated || e.By != AuthorBot) {
+			return refuse(e, RefusedAuthor, "only the payment source or a colleague may book money (author %s)", e.By)
+		}
+	case EventDisputeResolved, EventPlanned, EventHandedOver, EventRecalled, EventClosed, EventReopened,
+		EventStarted, EventContactRestored:
+		if !e.By.person() {
+			return refuse(e, RefusedAuthor, "a colleague must decide that (author %s)", e.By)
+		}
+	case EventResumed:
+		if !e.By.person() && e.By != AuthorBot {
+			return refuse(e, RefusedAuthor, "a colleague must decide that (author %s)", e.By)
+		}
+	}
+	return nil
+}
+
+func (l *Ledger) applyContact(e Event) error {
+	c := l.Contact(e.Contact)
+	if c == nil {
+		return refuse(e, RefusedUnknown, "the customer has no contact %s", e.Contact)
+	}
+	to := map[EventKind]ContactStanding{
+		EventContactAdded: ContactActive, EventContactRestored: ContactActive, EventContactBounced: ContactBounced,
+		EventContactLeft: ContactLeft, EventContactStopped: ContactStop,
+	}[e.Kind]
+	if c.Standing == to {
+		return refuse(e, RefusedTwice, "the contact is %s already", to)
+	}
+	if e.Kind == EventContactAdded && c.Standing != "" {
+		return refuse(e, RefusedTwice, "the contact was added before")
+	}
+	c.Standing, c.Event = to, e.ID
+	return nil
+}
+
+func (l *Ledger) applyRegistered(e Event) error {
+	inv := find(l.Invoices, func(i *Invoice) bool { return i.ID == e.Invoice })
+	switch {
+	case inv == nil:
+		return refuse(e, RefusedUnknown, "there is no invoice %s", e.Invoice)
+	case inv.Registered:
+		return refuse(e, RefusedTwice, "invoice %s is registered already", inv.Number)
+	case l.InvoiceNumbered(inv.Number) != nil:
+		return refuse(e, RefusedTwice, "the customer has an invoice %s already", inv.Number)
+	case inv.Total <= 0 || inv.Total > MaxAmount || inv.Total != e.Amount:
+		return refuse(e, RefusedAmount, "the total of invoice %s is %s", inv.Number, inv.Total)
+	case inv.Due == 0 || (inv.Issued != 0 && inv.Due < inv.Issued) || inv.Due != e.Until:
+		return refuse(e, RefusedMalformed, "invoice %s is due on %q, issued on %q", inv.Number, inv.Due, inv.Issued)
+	case inv.Currency.Validate() != nil:
+		return refuse(e, RefusedMalformed, "invoice %s: %v", inv.Number, inv.Currency.Validate())
+	}
+	inv.Registered = true
+	return nil
+}
+
+func (l *Ledger) applyMoney(e Event) error {
+	p := find(l.Payments, func(p *Payment) bool { return p.ID == e.Payment })
+	if p == nil {
+		return refuse(e, RefusedUnknown, "there is no payment %s", e.Payment)
+	}
+	switch e.Kind {
+	case EventPaymentBooked:
+		if p.Booked {
+			return refuse(e, RefusedTwice, "the payment is booked already")
+		}
+		if p.Amount <= 0 || p.Amount > MaxAmount || p.Amount != e.Amount {
+			return refuse(e, RefusedAmount, "the payment's amount is %s", p.Amount)
+		}
+		p.Booked = true
+	case EventPaymentReversed:
+		if !p.Booked || p.Reversed {
+			return refuse(e, RefusedTwice, "the payment is not booked or was reversed before")
+		}
+		p.Reversed = true
+		l.Allocations = deleteIf(l.Allocations, func(a Allocation) bool { return a.Payment == p.ID })
+	default:
+		return l.allocate(e, p)
+	}
+	return nil
+}
+
+// deleteIf is slices.DeleteFunc on a fresh slice, since ledgers are compared
+// with what was loaded.
+func deleteIf[T any](s []T, gone func(T) bool) []T {
+	var out []T
+	for _, v := range s {
+		if !gone(v) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func (l *Ledger) allocate(e Event, p *Payment) error {
+	inv := l.Invoice(e.Invoice)
+	if inv == nil || !p.Booked || p.Reversed {
+		return refuse(e, RefusedUnknown, "there is no such invoice, or the payment is not booked")
+	}
+	if inv.Currency != p.Currency {
+		return refuse(e, RefusedAmount, "the payment is in %s, invoice %s in %s", p.Currency, inv.Number, inv.Currency)
+	}
+	open := l.Open(inv.ID)
+	if e.Part == PartCosts || e.Part == PartInterest {
+		open = l.charged(inv.ID, e.Part)
+	} else if e.Part != PartPrincipal {
+		return refuse(e, RefusedMalformed, "there is no part %q of a claim", e.Part)
+	}
+	if rest := l.Unallocated(p.ID); e.Amount <= 0 || e.Amount > rest || e.Amount > open {
+		return refuse(e, RefusedAmount, "%s do not fit: %s of the payment is left, %s of invoice %s is open",
+			e.Amount, rest, open, inv.Number)
+	}
+	l.Allocations = append(l.Allocations, Allocation{
+		ID: e.ID, Payment: p.ID, Invoice: inv.ID, Part: e.Part, Amount: e.Amount, Day: e.Day,
+	})
+	return nil
+}
+
+// standingOf is the standing that an event makes.
+func standingOf(e Event) Standing {
+	kind := map[EventKind]StandingKind{
+		EventDisputed: StandingDispute, EventHeld: StandingHold, EventPromised: StandingPromise,
+		EventPaymentClaimed: StandingClaim, EventPlanned: StandingPlan, EventHandedOver: StandingHandedOver,
+		EventClosed: StandingClosure,
+	}[e.Kind]
+	return Standing{
+		ID: StandingID(e.ID), Customer: e.Customer, Invoice: e.Invoice, Kind: kind, Amount: e.Amount,
+		Start: e.Day, End: e.Until, Reason: e.Reason, Promise: e.Promise, Plan: e.Plan, Event: e.ID, By: e.By,
+	}
+}
+
+func (l *Ledger) applyStanding(e Event) error {
+	if e.Invoice != "" || e.Kind != EventHeld {
+		inv := l.Invoice(e.Invoice)
+		if inv == nil {
+			return refuse(e, RefusedUnknown, "the customer has no invoice %s", e.Invoice)
+		}
+		if l.Open(inv.ID) <= 0 {
+			return refuse(e, RefusedNothing, "nothing is open on invoice %s", inv.Number)
+		}
+		if e.Amount < 0 || e.Amount > l.Open(inv.ID) {
+			return refuse(e, RefusedAmount, "%s is not a part of the %s open on invoice %s", e.Amount, l.Open(inv.ID), inv.Number)
+		}
+	}
+	if e.Amount < 0 {
+		return refuse(e, RefusedAmount, "%s is no part of a claim", e.Amount)
+	}
+	s := standingOf(e)
+	if s.End != 0 && s.End < s.Start {
+		return refuse(e, RefusedMalformed, "it would end on %s, before it begins", s.End)
+	}
+	switch e.Kind {
+	case EventPromised, EventPaymentClaimed:
+		if s.End == 0 || (e.Kind == EventPromised && e.Promise == "") {
+			return refuse(e, RefusedMalformed, "it has no end or no id")
+		}
+		if p := l.Promise(e.Promise); e.Kind == EventPromised && p != nil && (p.State != PromiseOpen || l.promised(p.ID, s.Invoice)) {
+			return refuse(e, RefusedTwice, "promise %s has ended or covers the invoice already", p.ID)
+		}
+	case EventClosed, EventHandedOver:
+		if l.covered(s.Invoice, s.Kind, e.Day) {
+			return refuse(e, RefusedTwice, "the invoice is %s already", e.Kind)
+		}
+	case EventDisputed, EventHeld, EventPlanned:
+	}
+	if e.By == AuthorCustomer {
+		if err := l.withinBounds(e, s); err != nil {
+			return err
+		}
+	}
+	if e.Kind == EventPromised && l.Promise(e.Promise) == nil {
+		l.Promises = append(l.Promises, Promise{
+			ID: e.Promise, Customer: e.Customer, Amount: e.Amount, Day: e.On, Made: e.Day, Mail: e.Mail, State: PromiseOpen,
+		})
+	} else if e.Kind == EventPromised && e.Amount != 0 {
+		l.Promise(e.Promise).Amount += e.Amount
+	}
+	l.Standings = append(l.Standings, s)
+	return nil
+}
+
+// covered reports whether a standing of a kind holds for exactly this invoice.
+func (l *Ledger) covered(id InvoiceID, kind StandingKind, day Date) bool {
+	return find(l.Standings, func(s *Standing) bool { return s.Invoice == id && s.Kind == kind && s.Active(day) }) != nil
+}
+
+// promised reports whether a promise was made for an invoice before.
+func (l *Ledger) promised(p PromiseID, id InvoiceID) bool {
+	return find(l.Standings, func(s *Standing) bool { return s.Promise == p && s.Invoice == id }) != nil
+}
+
+// withinBounds keeps what a customer's word alone can pause (invariant 5).
+// Disputes and legal stops always go to a person and have no bound here.
+func (l *Ledger) withinBounds(e Event, s Standing) error {
+	b := l.Bounds
+	if b == (Bounds{}) {
+		b = defaultBounds()
+	}
+	if s.unbounded() {
+		return nil
+	}
+	if s.End == 0 {
+		return refuse(e, RefusedBound, "a customer's word cannot pause without an end")
+	}
+	count := func(kind StandingKind) int {
+		n := 0
+		for _, o := range l.Standings {
+			if o.Invoice == s.Invoice && o.Kind == kind && o.By == AuthorCustomer {
+				n++
+			}
+		}
+		return n
+	}
+	switch {
+	case s.Kind == StandingPromise && e.On > e.Day.Add(b.PromiseDays):
+		return refuse(e, RefusedBound, "the promised day %s is more than %d days ahead", e.On, b.PromiseDays)
+	case s.Kind == StandingPromise && count(StandingPromise) >= b.Promises:
+		return refuse(e, RefusedBound, "there were %d promises for this invoice already", b.Promises)
+	case s.Kind == StandingClaim && count(StandingClaim) >= b.Claims:
+		return refuse(e, RefusedBound, "the customer said %d times already that he had paid", b.Claims)
+	}
+	for _, inv := range l.Invoices {
+		if (s.Invoice == inv.ID || s.Invoice == "") && l.pausedDays(inv.ID, s) > b.PausedDays {
+			return refuse(e, RefusedBound, "invoice %s would be paused for more than %d days in all", inv.Number, b.PausedDays)
+		}
+	}
+	return nil
+}
+
+func (l *Ledger) applyEnd(e Event) error {
+	kind := map[EventKind]StandingKind{
+		EventDisputeResolved: StandingDispute, EventResumed: StandingHold, EventPlanEnded: StandingPlan,
+		EventRecalled: StandingHandedOver, EventReopened: StandingClosure,
+	}[e.Kind]
+	var ends []*Standing
+	for i := range l.Standings {
+		s := &l.Standings[i]
+		if s.Kind != kind || s.Invoice != e.Invoice || !s.Active(e.Day) || (e.Reason != "" && e.Reason != s.Reason) {
+			continue
+		}
+		if s.legal() && !e.By.person() {
+			return refuse(e, RefusedAuthor, "a colleague must end a legal hold (author %s)", e.By)
+		}
+		ends = append(ends, s)
+	}
+	if len(ends) == 0 {
+		return refuse(e, RefusedNothing, "there is no %s to end", kind)
+	}
+	for _, s := range ends {
+		s.EndedBy, s.EndedOn = e.ID, e.Day
+	}
+	return nil
+}
+
+func (l *Ledger) applyPromiseEnd(e Event) error {
+	p := l.Promise(e.Promise)
+	if p == nil || p.State != PromiseOpen {
+		return refuse(e, RefusedNothing, "there is no open promise %s", e.Promise)
+	}
+	p.State = map[EventKind]PromiseState{
+		EventPromiseKept: PromiseKept, EventPromiseBroken: PromiseBroken, EventPromiseWithdrawn: PromiseWithdrawn,
+	}[e.Kind]
+	for i := range l.Standings {
+		if s := &l.Standings[i]; s.Promise == p.ID && s.Active(e.Day) {
+			s.EndedBy, s.EndedOn = e.ID, e.Day
+		}
+	}
+	return nil
+}
+
+func (l *Ledger) applyDemand(e Event) error {
+	if e.Letter == "" {
+		return refuse(e, RefusedMalformed, "it names no letter")
+	}
+	if e.Kind == EventDemandQueued {
+		return l.queueDemand(e)
+	}
+	from, to := DemandQueued, map[EventKind]DemandState{
+		EventDemandSent: DemandSent, EventDemandCancelled: DemandCancelled, EventDemandBounced: DemandBounced,
+	}[e.Kind]
+	if e.Kind == EventDemandBounced {
+		from = DemandSent
+	}
+	n := 0
+	for i := range l.Demands {
+		if d := &l.Demands[i]; d.Letter == e.Letter && d.State == from {
+			d.State, d.At, d.Day = to, e.At, e.Day
+			n++
+		}
+	}
+	if n == 0 {
+		return refuse(e, RefusedNothing, "no demand of letter %s is %s", e.Letter, from)
+	}
+	return nil
+}
+
+// queueDemand is the last check before a demand exists: nothing paid,
+// disputed, held or promised is ever demanded.
+func (l *Ledger) queueDemand(e Event) error {
+	inv := l.Invoice(e.Invoice)
+	if inv == nil {
+		return refuse(e, RefusedUnknown, "the customer has no invoice %s", e.Invoice)
+	}
+	if find(l.Demands, func(d *Demand) bool { return d.Letter == e.Letter && d.Invoice == e.Invoice }) != nil {
+		return refuse(e, RefusedTwice, "the letter demands invoice %s already", inv.Number)
+	}
+	if may := l.Demandable(inv.ID, e.Day); e.Amount <= 0 || e.Amount > may {
+		return refuse(e, RefusedCovered, "%s of invoice %s may be demanded on %s, not %s", may, inv.Number, e.Day, e.Amount)
+	}
+	l.Demands = append(l.Demands, Demand{
+		Letter: e.Letter, Invoice: e.Invoice, Step: e.Step, Amount: e.Amount, State: DemandQueued, At: e.At, Day: e.Day,
+	})
+	return nil
+}
+
+// Fold makes a ledger anew from its documents and its log, as if what was
+// undone had never been. It is how undo works and how a stored state is
+// checked. An event that cannot stand without one that was undone is refused.
+func Fold(documents *Ledger, log []Event) (*Ledger, error) {
+	l := documents.Clone()
+	l.Customer.Stopped = false
+	l.Allocations, l.Standings, l.Promises, l.Plans, l.Demands = nil, nil, nil, nil, nil
+	for i := range l.Contacts {
+		l.Contacts[i].Standing, l.Contacts[i].Event = "", ""
+	}
+	for i := range l.Invoices {
+		l.Invoices[i].Registered = false
+	}
+	for i := range l.Payments {
+		l.Payments[i].Booked, l.Payments[i].Reversed = false, false
+	}
+	undone := map[EventID]bool{}
+	for _, e := range log {
+		if e.Kind == EventUndone {
+			undone[e.Ref] = true
+		}
+	}
+	for _, e := range log {
+		if e.Kind == EventUndone || (undone[e.Group] && e.Kind.undoable()) {
+			continue
+		}
+		if err := l.Apply(e); err != nil {
+			return nil, fmt.Errorf("event %d of %s: %w", e.Seq, e.Day, err)
+		}
+	}
+	return l, nil
+}
+
+// undoable reports whether undo can take the event back; what left the house
+// cannot be taken back.
+func (k EventKind) undoable() bool {
+	switch k {
+	case EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced,
+		EventMailRead, EventAnswered, EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted:
+		return false
+	default:
+		return true
+	}
+}

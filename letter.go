@@ -1,0 +1,254 @@
+package voldaan
+
+import (
+	"slices"
+	"strings"
+	"time"
+)
+
+// LetterKind is what a mail of the bot is for; it names its template.
+type LetterKind string
+
+// The letters to customers that the bot starts. They pass the gate.
+const (
+	LetterCourtesy     LetterKind = "courtesy"
+	LetterReminder1    LetterKind = "reminder1"
+	LetterReminder2    LetterKind = "reminder2"
+	LetterLastReminder LetterKind = "last_reminder"
+)
+
+// The answers to customers. They pass the gate of caps and holds alone.
+const (
+	LetterDisputeReceived  LetterKind = "dispute_received"
+	LetterPromiseNoted     LetterKind = "promise_noted"
+	LetterPromiseDateAsked LetterKind = "promise_date_asked"
+	LetterPaymentNoted     LetterKind = "payment_noted"
+	LetterPlanReceived     LetterKind = "plan_received"
+	LetterQuestionReceived LetterKind = "question_received"
+	LetterRedirectNoted    LetterKind = "redirect_noted"
+	LetterStatement        LetterKind = "statement"
+)
+
+// The mails to colleagues. They pass no gate.
+const (
+	LetterCase       LetterKind = "case"
+	LetterCallTask   LetterKind = "call_task"
+	LetterDigest     LetterKind = "digest"
+	LetterRegistered LetterKind = "registered"
+	LetterDataAsked  LetterKind = "data_asked"
+	LetterDayList    LetterKind = "day_list"
+	LetterNotice     LetterKind = "notice"
+)
+
+// LetterClass says which rules a letter stands under.
+type LetterClass string
+
+// The classes of letters.
+const (
+	ClassDemand   LetterClass = "demand"
+	ClassAnswer   LetterClass = "answer"
+	ClassInternal LetterClass = "internal"
+)
+
+// LetterKinds lists every letter by class.
+var letterKinds = map[LetterClass][]LetterKind{
+	ClassDemand: {LetterCourtesy, LetterReminder1, LetterReminder2, LetterLastReminder},
+	ClassAnswer: {
+		LetterDisputeReceived, LetterPromiseNoted, LetterPromiseDateAsked, LetterPaymentNoted,
+		LetterPlanReceived, LetterQuestionReceived, LetterRedirectNoted, LetterStatement,
+	},
+	ClassInternal: {
+		LetterCase, LetterCallTask, LetterDigest, LetterRegistered, LetterDataAsked, LetterDayList, LetterNotice,
+	},
+}
+
+// LetterKinds lists the kinds of a class.
+func LetterKinds(c LetterClass) []LetterKind { return slices.Clone(letterKinds[c]) }
+
+// Class is the class of a kind; empty for a kind that is none.
+func (k LetterKind) Class() LetterClass {
+	for c, kinds := range letterKinds {
+		if slices.Contains(kinds, k) {
+			return c
+		}
+	}
+	return ""
+}
+
+// LetterState is where a letter is on its way (invariant 3).
+type LetterState string
+
+// The states of a letter.
+const (
+	LetterQueued    LetterState = "queued"
+	LetterSending   LetterState = "sending"
+	LetterSent      LetterState = "sent"
+	LetterDeferred  LetterState = "deferred"  // refused for now, before acceptance
+	LetterUncertain LetterState = "uncertain" // may or may not have been accepted
+	LetterFailed    LetterState = "failed"
+	LetterCancelled LetterState = "cancelled"
+)
+
+// Validate reports a state that is none.
+func (s LetterState) Validate() error {
+	return oneOf("letter state", s, LetterQueued, LetterSending, LetterSent, LetterDeferred,
+		LetterUncertain, LetterFailed, LetterCancelled)
+}
+
+// Letter is a row of the outbox: what is to be written to whom, as arguments,
+// not text. It is rendered when its turn comes; then its bytes are stored
+// before the first attempt and never change.
+type Letter struct {
+	ID        LetterID
+	Creditor  CreditorID
+	Customer  CustomerID // empty for mails that are about no customer
+	Kind      LetterKind
+	Language  string
+	MessageID string // without angle brackets
+	Made      time.Time
+	// DueAt is when it fell due; a demand waits for a reading of the mailboxes
+	// that began after this instant.
+	DueAt time.Time
+	State LetterState
+	// Approved is empty where no yes is needed, "wanted" while it is awaited,
+	// and then the author of the yes.
+	Approved   string
+	Recipients []Recipient
+	Args       LetterArgs
+	Attempts   int
+	NextAt     time.Time // not to be tried before
+	SentAt     time.Time
+	Reason     string // why cancelled, failed, deferred or held
+}
+
+// Mint makes what must be new: identifiers, and tokens of 100 random bits in
+// lower-case base32. The demo mints from its seed.
+type Mint struct {
+	ID    Ident
+	Token Ident
+}
+
+// NewLetter begins a letter to recipients, with a Message-ID on the mailbox's
+// domain and tokens for each recipient. It is due at once.
+func (c *Creditor) NewLetter(kind LetterKind, now time.Time, m Mint, to ...Recipient) Letter {
+	id := m.ID()
+	for i := range to {
+		to[i].Token, to[i].ReturnToken = m.Token(), m.Token()
+	}
+	return Letter{
+		ID: LetterID(id), Creditor: c.ID, Kind: kind, Language: c.Language,
+		MessageID: id + "." + m.Token() + "@" + Domain(c.Mailbox),
+		Made:      now, DueAt: now, State: LetterQueued, Recipients: to,
+	}
+}
+
+// ToColleague begins a letter to a colleague, in his language.
+func (c *Creditor) ToColleague(kind LetterKind, p Colleague, now time.Time, m Mint) Letter {
+	l := c.NewLetter(kind, now, m, Recipient{Address: p.Address, Name: p.Name})
+	if p.Language != "" {
+		l.Language = p.Language
+	}
+	return l
+}
+
+// Plus is the mailbox's address with a token (RFC 5233, section 1: the
+// "detail" of a sub-address), or the plain address where the mailbox does not
+// take such mail.
+func (c *Creditor) Plus(token string) string {
+	local, domain, ok := strings.Cut(c.Mailbox, "@")
+	if !ok || !c.PlusAddressing || token == "" {
+		return c.Mailbox
+	}
+	return local + "+" + token + "@" + domain
+}
+
+// Tokens lists the tokens in addresses of the mailbox, each once.
+func (c *Creditor) Tokens(addresses []string) []string {
+	local, domain, _ := strings.Cut(c.Mailbox, "@")
+	var out []string
+	for _, a := range addresses {
+		a = strings.ToLower(a)
+		token, ok := strings.CutPrefix(a, local+"+")
+		if !ok {
+			continue
+		}
+		token, ok = strings.CutSuffix(token, "@"+domain)
+		if ok && token != "" && !slices.Contains(out, token) {
+			out = append(out, token)
+		}
+	}
+	return out
+}
+
+// IsOwn reports whether an address is the mailbox's own, with or without a
+// token.
+func (c *Creditor) IsOwn(address string) bool {
+	address = strings.ToLower(address)
+	return address == c.Mailbox || len(c.Tokens([]string{address})) == 1
+}
+
+// Recipient is one address of a letter with the result of its delivery.
+type Recipient struct {
+	Contact ContactID // empty for a colleague
+	Address string
+	Name    string
+	// Token is the letter's own for this recipient: the reply address carries it.
+	Token string
+	// ReturnToken is that of the return path; it proves nothing but a bounce.
+	ReturnToken string
+	State       LetterState
+	Code        int    // of SMTP
+	Status      string // enhanced, such as 5.1.1
+	Text        string // the server's words, for the operator
+}
+
+// LetterArgs are a letter's arguments: ids and values of the day on which it
+// was decided. Only what a kind needs is filled.
+type LetterArgs struct {
+	Step     StepName     `json:"step,omitempty"`
+	Currency Currency     `json:"currency,omitempty"`
+	Demands  []DemandLine `json:"demands,omitempty"`
+	Mail     MailID       `json:"mail,omitempty"` // that is answered or shown
+	Case     CaseID       `json:"case,omitempty"`
+	Day      Date         `json:"day,omitempty"`
+	Promised Date         `json:"promised,omitempty"`
+	Amount   Amount       `json:"amount,omitempty"`
+	Person   string       `json:"person,omitempty"` // Colleague.Key of who looks after it
+	Intent   Intent       `json:"intent,omitempty"`
+	Invoices []InvoiceID  `json:"invoices,omitempty"`
+	Letters  []LetterID   `json:"letters,omitempty"`
+	Reason   string       `json:"reason,omitempty"`
+	// Automatic says that the mail answers one, and so must say that it is
+	// automatic (RFC 3834 auto-replied).
+	Automatic bool `json:"automatic,omitempty"`
+}
+
+// DemandLine is one invoice in a letter with the part that it demands.
+type DemandLine struct {
+	Invoice InvoiceID `json:"invoice"`
+	Step    StepName  `json:"step"`
+	Amount  Amount    `json:"amount"`
+}
+
+// DemandState is what became of a demand.
+type DemandState string
+
+// The states of a demand.
+const (
+	DemandQueued    DemandState = "queued"
+	DemandSent      DemandState = "sent"
+	DemandCancelled DemandState = "cancelled"
+	DemandBounced   DemandState = "bounced"
+)
+
+// Demand is one line of a letter as the ledger remembers it: which step went
+// out for which invoice, when. Caps and the ladder are read from demands.
+type Demand struct {
+	Letter  LetterID
+	Invoice InvoiceID
+	Step    StepName
+	Amount  Amount
+	State   DemandState
+	At      time.Time // of the last change of state
+	Day     Date
+}

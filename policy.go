@@ -1,0 +1,136 @@
+package voldaan
+
+import (
+	"fmt"
+	"time"
+)
+
+// StepName names a rung of the ladder. A letter step bears the name of its
+// letter.
+type StepName string
+
+// The steps of the ladder that ships.
+const (
+	StepCourtesy     = StepName(LetterCourtesy)
+	StepReminder1    = StepName(LetterReminder1)
+	StepReminder2    = StepName(LetterReminder2)
+	StepLastReminder = StepName(LetterLastReminder)
+	StepCall         = StepName(LetterCallTask)
+)
+
+// Step is one rung of the ladder.
+type Step struct {
+	Name StepName
+	// Day is when the step falls due, counted from the due date; below zero
+	// is before it.
+	Day int
+	// Wait is how many days must have passed since the step before, so that a
+	// late start does not send the ladder in one week.
+	Wait int
+	// From is the smallest open amount for which the step is taken.
+	From Amount
+}
+
+// Policy is the ladder of steps and its limits.
+type Policy struct {
+	Name  string
+	Steps []Step // in order of Day
+	// Letters that the bot starts: at most PerWeek in seven days to a customer,
+	// Apart from each other.
+	PerWeek int
+	Apart   time.Duration
+	// Letters to customers leave between these hours of business days, in the
+	// creditor's zone.
+	OpenFrom, OpenTo int
+	// PromiseGrace and ClaimDays are business days that a transfer takes.
+	PromiseGrace, ClaimDays int
+	// UndatedPromise is for how many days a promise without a day waits.
+	UndatedPromise int
+	// ShortPause is for how many business days a question or a request for
+	// instalments pauses.
+	ShortPause int
+	// CaseDeadline is how long a case may wait for its owner.
+	CaseDeadline time.Duration
+	// AnswersPerDay caps the answers in a thread and day.
+	AnswersPerDay int
+	// Threshold is the confidence under which a person looks at a mail.
+	Threshold float64
+	Bounds    Bounds
+}
+
+// Bounds is what a customer's word alone can pause (invariant 5).
+type Bounds struct {
+	PromiseDays int // how far ahead a promise may lie
+	Promises    int // promises for an invoice
+	Claims      int // payment claims for an invoice
+	PausedDays  int // days in all for an invoice
+}
+
+// defaultBounds are the design's.
+func defaultBounds() Bounds { return Bounds{PromiseDays: 45, Promises: 2, Claims: 2, PausedDays: 60} }
+
+// DefaultPolicy is the ladder that ships: a courtesy mail for large amounts, a
+// friendly, a firm and a last reminder, then a call.
+func DefaultPolicy() Policy {
+	return Policy{
+		Name: "default",
+		Steps: []Step{
+			{Name: StepCourtesy, Day: -5, From: 500_000},
+			{Name: StepReminder1, Day: 3},
+			{Name: StepReminder2, Day: 10, Wait: 6},
+			{Name: StepLastReminder, Day: 20, Wait: 7},
+			{Name: StepCall, Day: 27, Wait: 5},
+		},
+		PerWeek: 2, Apart: 48 * time.Hour,
+		OpenFrom: 9, OpenTo: 17,
+		PromiseGrace: 2, ClaimDays: 3, UndatedPromise: 7, ShortPause: 3,
+		CaseDeadline: 48 * time.Hour, AnswersPerDay: 3, Threshold: 0.7,
+		Bounds: defaultBounds(),
+	}
+}
+
+// Validate reports every fault of a policy at once, one error a fault.
+func (p Policy) Validate() []error {
+	var errs []error
+	bad := func(format string, a ...any) { errs = append(errs, fmt.Errorf(format, a...)) }
+	if len(p.Steps) == 0 {
+		bad("steps: a ladder needs at least one step")
+	}
+	seen := map[StepName]bool{}
+	for i, s := range p.Steps {
+		if s.Name != StepCall && LetterKind(s.Name).Class() != ClassDemand {
+			bad("steps: %q is no step; want one of %q or %q", s.Name, letterKinds[ClassDemand], StepCall)
+		}
+		if seen[s.Name] {
+			bad("steps: %q stands twice", s.Name)
+		}
+		seen[s.Name] = true
+		if i > 0 && s.Day <= p.Steps[i-1].Day {
+			bad("steps: %q on day %d must come after %q on day %d", s.Name, s.Day, p.Steps[i-1].Name, p.Steps[i-1].Day)
+		}
+		if (s.Name == StepCourtesy) != (s.Day < 0) {
+			bad("steps: only %q comes before the due date (day below zero), and it always does", StepCourtesy)
+		}
+	}
+	if p.PerWeek < 1 || p.PerWeek > 7 {
+		bad("letters_per_week: %d is not between 1 and 7", p.PerWeek)
+	}
+	if p.OpenFrom < 0 || p.OpenTo > 24 || p.OpenFrom >= p.OpenTo {
+		bad("open_from, open_to: %d to %d are not hours of a day in order", p.OpenFrom, p.OpenTo)
+	}
+	return errs
+}
+
+// index is the place of a step in the ladder, -1 for none.
+func (p Policy) index(name StepName) int {
+	for i, s := range p.Steps {
+		if s.Name == name {
+			return i
+		}
+	}
+	return -1
+}
+
+// Hash identifies the policy's content, so that a stored look-on day can tell
+// that it was made under another one.
+func (p Policy) Hash() uint64 { return fnv(0, fmt.Sprintf("%+v", p)) }
