@@ -1,0 +1,68 @@
+package store
+
+import (
+	"github.com/voldaan/voldaan"
+)
+
+// InvoicesNumbered lists the invoices of a creditor with a number, of every
+// customer.
+func (tx *Tx) InvoicesNumbered(creditor voldaan.CreditorID, number string) ([]voldaan.Invoice, error) {
+	return list(tx, invoiceTable(), invoiceColumns, "WHERE creditor_id = $1 AND number = $2 ORDER BY id", creditor, number)
+}
+
+// InvoicesReferenced lists the invoices with a payment reference.
+func (tx *Tx) InvoicesReferenced(creditor voldaan.CreditorID, reference string) ([]voldaan.Invoice, error) {
+	return list(tx, invoiceTable(), invoiceColumns,
+		"WHERE creditor_id = $1 AND payment_reference = $2 AND payment_reference <> '' ORDER BY id", creditor, reference)
+}
+
+// Invoice reads one invoice.
+func (tx *Tx) Invoice(creditor voldaan.CreditorID, id voldaan.InvoiceID) (voldaan.Invoice, error) {
+	return first(tx, invoiceTable(), invoiceColumns, "WHERE creditor_id = $1 AND id = $2", creditor, id)
+}
+
+// OpenInvoices lists a creditor's invoices that are not in the archive.
+func (tx *Tx) OpenInvoices(creditor voldaan.CreditorID) ([]voldaan.Invoice, error) {
+	return list(tx, invoiceTable(), invoiceColumns,
+		"WHERE creditor_id = $1 AND archived = FALSE AND registered = TRUE ORDER BY due, number, id", creditor)
+}
+
+// Invoices lists every invoice of a creditor by number.
+func (tx *Tx) Invoices(creditor voldaan.CreditorID) ([]voldaan.Invoice, error) {
+	return list(tx, invoiceTable(), invoiceColumns,
+		"WHERE creditor_id = $1 AND registered = TRUE ORDER BY number, id", creditor)
+}
+
+// InvoicesLike lists registered invoices whose number ends in a text, for
+// people who write the last digits only.
+func (tx *Tx) InvoicesLike(creditor voldaan.CreditorID, tail string) ([]voldaan.Invoice, error) {
+	return list(tx, invoiceTable(), invoiceColumns,
+		"WHERE creditor_id = $1 AND registered = TRUE AND number LIKE $2 ORDER BY number, id", creditor, "%"+tail)
+}
+
+// PaymentWith reads the payment with an identity: kind, account and bank
+// reference.
+func (tx *Tx) PaymentWith(creditor voldaan.CreditorID, kind voldaan.PaymentKind, account, reference string) ([]voldaan.Payment, error) {
+	return list(tx, paymentTable(), paymentColumns,
+		"WHERE creditor_id = $1 AND kind = $2 AND account = $3 AND reference = $4", creditor, kind, account, reference)
+}
+
+// VATLine is one VAT rate of an invoice.
+type VATLine struct {
+	Invoice voldaan.InvoiceID
+	Rate    string
+	Base    voldaan.Amount
+	Tax     voldaan.Amount
+}
+
+// AddVAT stores an invoice's VAT by rate.
+func (tx *Tx) AddVAT(creditor voldaan.CreditorID, v VATLine) error {
+	_, err := tx.add(table{"vat_lines", nil}, []column{
+		{"creditor_id", &creditor},
+		{"invoice_id", &v.Invoice},
+		{"rate", &v.Rate},
+		{"base", &v.Base},
+		{"tax", &v.Tax},
+	})
+	return err
+}
