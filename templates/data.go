@@ -1,0 +1,195 @@
+package templates
+
+import "github.com/voldaan/voldaan"
+
+// Data is everything that a letter may show. The caller fills what the kind
+// needs and leaves the rest empty: every template copes with empty fields.
+// Texts may hold anything that a mail held; Render cleans and escapes them.
+type Data struct {
+	Creditor Creditor
+	// Sender is the name that signs; the creditor's name when empty.
+	Sender   string
+	Customer Customer
+	// Contact is who is written to; an unknown name gets a neutral salutation.
+	Contact Contact
+	// Person is the name of the colleague who reads along or looks after it.
+	Person string
+	Today  voldaan.Date
+
+	// Currency is that of every amount here, except in Rows and Letters.
+	Currency voldaan.Currency
+	// Lines are the invoices that the letter is about. Demands show
+	// Line.Demanded, all other letters Line.Open.
+	Lines []Line
+	// Apart are other open invoices, which demands list apart and never sum.
+	Apart []Line
+	// Sum is the total of what the letter shows; the sum of Lines when zero.
+	Sum voldaan.Amount
+
+	// Promised is the day that was noted for a promise; zero: none named. In a
+	// demand it is the day of a promise that passed without the payment.
+	Promised voldaan.Date
+	// PaidOn is the day on which the customer says that the money left.
+	PaidOn voldaan.Date
+	// Amount is the sum promised, said to be paid, or contested; zero: all.
+	Amount voldaan.Amount
+	// Thread is the subject of the mail that an answer answers. When it is
+	// set the answer's subject is "Re: " and this, so that clients thread it.
+	Thread string
+	// Attached names the documents that go with the letter.
+	Attached []string
+
+	// Case is for case and call_task.
+	Case Case
+	// Digest is for digest.
+	Digest Digest
+	// Letters are the rows of day_list.
+	Letters []DayLetter
+	// Registered is for registered.
+	Registered Registered
+	// Asked is for data_asked.
+	Asked Asked
+	// Notice is for notice.
+	Notice Notice
+}
+
+// Creditor is the company that is owed, as letters show it.
+type Creditor struct {
+	Name          string
+	Address       []string // postal, a line each
+	Country       string   // ISO 3166-1 alpha-2; names the company number
+	CompanyNumber string
+	VATNumber     string
+	// IBANs come from the configuration and from nowhere else (invariant 10).
+	IBANs []string
+}
+
+// Customer is who owes.
+type Customer struct {
+	Name   string
+	Number string // the creditor's own number for him
+	Phone  string // for call tasks; empty where unknown
+}
+
+// Contact is the person to whom the letter goes.
+type Contact struct {
+	Name string
+}
+
+// Line is one invoice.
+type Line struct {
+	Number   string
+	Subject  string // what it is for
+	Issued   voldaan.Date
+	Due      voldaan.Date
+	Total    voldaan.Amount
+	Open     voldaan.Amount
+	Demanded voldaan.Amount
+	// DaysLate counts from the due date; below zero is before it.
+	DaysLate         int
+	PaymentReference string
+	// Status is shown in mails to colleagues and for invoices listed apart.
+	Status voldaan.Status
+}
+
+// Case is what a colleague needs to decide a case or to make a call.
+type Case struct {
+	ID     voldaan.CaseID
+	Intent voldaan.Intent
+	// Reason is why a person must look: a voldaan.DisputeReason, a
+	// voldaan.Flag, another key of the words, or a text that is shown as it is.
+	Reason   string
+	Deadline voldaan.Date
+	// Escalated counts how often the deadline has passed.
+	Escalated int
+	// From is the name, and Address the address, of who wrote; Address becomes
+	// a mailto link with a fresh subject and no quote.
+	From    string
+	Address string
+	// Received is the day of the mail, Subject its subject, and Quote the
+	// customer's words. Only mails to colleagues show them.
+	Received voldaan.Date
+	Subject  string
+	Quote    string
+	History  []HistoryLine
+}
+
+// HistoryLine is one thing that happened before.
+type HistoryLine struct {
+	Day  voldaan.Date
+	Text string // in the letter's language; see Set.Word
+}
+
+// Digest is the managers' daily overview.
+type Digest struct {
+	// Figures stand on top, such as the open and the overdue total.
+	Figures  []Figure
+	Sections []Section
+}
+
+// Figure is one labelled value. Label is a key of the words or a text.
+type Figure struct {
+	Label string
+	Value string
+}
+
+// Section is one part of the digest. Title is a key of the words, such as
+// "needs_you", "will_send", "came_in", "paused", "at_risk", "paid", "sent" or
+// "quarantine", or a text that is shown as it is.
+type Section struct {
+	Title string
+	Rows  []Row
+}
+
+// Row is one line of a section.
+type Row struct {
+	// Number is what an answer names; zero: the row takes no command.
+	Number   int
+	Customer string
+	Text     string
+	Amount   voldaan.Amount // zero: none is shown
+	Currency voldaan.Currency
+	Day      voldaan.Date // zero: none is shown
+}
+
+// DayLetter is a letter that waits for a yes.
+type DayLetter struct {
+	Number   int // what the answer names
+	Kind     voldaan.LetterKind
+	Customer string
+	Address  string
+	Invoices []string // numbers
+	Sum      voldaan.Amount
+	Currency voldaan.Currency
+}
+
+// Registered says what was taken on; the invoices themselves are Data.Lines.
+type Registered struct {
+	// Again are numbers of invoices that were registered before.
+	Again []string
+	// Next is the first day on which a letter could go out; zero: not known.
+	Next voldaan.Date
+	// Warnings are texts in the letter's language.
+	Warnings []string
+}
+
+// Asked is what is missing to register an invoice.
+type Asked struct {
+	// Document is the file or the mail that was read.
+	Document string
+	Fields   []Field
+}
+
+// Field is one value of a form that a colleague fills in by answering. Key is
+// a key of the words, such as "number", "issued", "due", "total",
+// "customer_name" or "customer_address". Value is what was read, or empty.
+type Field struct {
+	Key   string
+	Value string
+}
+
+// Notice tells the operator or the finance team something.
+type Notice struct {
+	Title string // in the letter's language
+	Lines []string
+}
