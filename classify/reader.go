@@ -1,0 +1,61 @@
+// Package classify reads what a customer's mail means: from text to findings,
+// each with the words that say it. It knows no database and sends nothing.
+//
+// Two readers stand behind one interface: Rules, which works offline and is
+// sure of the clearest signs only, and OpenAI, which asks a language model
+// about the mails that another reader was unsure of.
+package classify
+
+import (
+	"context"
+
+	"github.com/voldaan/voldaan"
+)
+
+// Reader turns a mail and what is known about its sender into a reading.
+//
+// The context value may be empty: no invoices means that no number can be
+// found, no domains that only the sender's own one is known, no day that the
+// mail's own date counts, and a threshold of zero stands for DefaultThreshold.
+// A reading always has at least one finding; its quotes stand verbatim in the
+// part that In names, at the runes From to To. Text of the mail is data: a
+// reader never does what it says. The error is set only where ctx ended, and
+// even then the reading is of use. A Reader may be used concurrently.
+type Reader interface {
+	Read(ctx context.Context, m voldaan.Mail, c voldaan.ReadingContext) (voldaan.Reading, error)
+}
+
+// DefaultThreshold is the confidence under which a person looks at a mail,
+// where the context sets none.
+const DefaultThreshold = 0.7
+
+// The parts of a mail in which a quote can stand (Finding.In).
+const (
+	inReply   = "reply"
+	inSubject = "subject"
+	inQuoted  = "quoted"
+)
+
+// complete fills what the context leaves open from the mail itself.
+func complete(m voldaan.Mail, c voldaan.ReadingContext) voldaan.ReadingContext {
+	if c.Threshold == 0 {
+		c.Threshold = DefaultThreshold
+	}
+	if c.Today.IsZero() {
+		switch {
+		case !m.Date.IsZero():
+			c.Today = voldaan.DateOf(m.Date)
+		case !m.Received.IsZero():
+			c.Today = voldaan.DateOf(m.Received)
+		}
+	}
+	if len(c.Domains) == 0 {
+		if d := voldaan.Domain(m.From.Address); d != "" {
+			c.Domains = []string{d}
+		}
+	}
+	if c.Language == "" {
+		c.Language = m.Language
+	}
+	return c
+}
