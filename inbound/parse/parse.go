@@ -1,0 +1,161 @@
+package parse
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/voldaan/voldaan"
+)
+
+// Options are what Parse knows beside the bytes. The zero value knows nobody
+// and decodes at most 25 MiB.
+type Options struct {
+	// Colleagues are addresses in lower case; a mail that claims to be from one
+	// has Kind colleague. Whether the claim is true is decided elsewhere.
+	Colleagues []string
+	// Own are the bot's own addresses, in lower case.
+	Own []string
+	// MaxBytes bounds the decoded content; parts beyond it are listed but not
+	// decoded, and a warning says so. Zero means 25 MiB.
+	MaxBytes int64
+}
+
+// DefaultMaxBytes is the bound on decoded content where Options gives none.
+const DefaultMaxBytes = 25 << 20
+
+// Part is an attachment with its decoded bytes. Content is nil where the part
+// was beyond Options.MaxBytes; it may share memory with the raw message.
+type Part struct {
+	voldaan.Attachment
+	Content []byte
+}
+
+// Result is a parsed message.
+type Result struct {
+	Mail voldaan.Mail
+	// Parts are the attachments of Mail.Attachments in the same order, and
+	// after them those of messages that are attached to this one.
+	Parts  []Part
+	header header
+}
+
+// HeaderValue is the first value of a header field, unfolded and with encoded
+// words decoded (RFC 2047); empty where there is none.
+func (r Result) HeaderValue(name string) string { return r.header.text(name) }
+
+// HeaderValues lists all values of a header field from the top down, unfolded
+// and not decoded.
+func (r Result) HeaderValues(name string) []string { return r.header.Values(name) }
+
+// Parse reads a raw message (RFC 5322, RFC 2045). It never fails: whatever has
+// bytes is read as far as it goes, and Mail.Warnings says what was met. Received
+// is the server's INTERNALDATE.
+func Parse(raw []byte, received time.Time, opt Options) Result {
+	if opt.MaxBytes <= 0 {
+		opt.MaxBytes = DefaultMaxBytes
+	}
+	w := &walker{budget: opt.MaxBytes}
+	texts := w.message(raw)
+	mail := voldaan.Mail{Received: received}
+	w.header.fill(&mail, &w.warnings)
+	cut := w.split(texts)
+	mail.Reply, mail.Signature, mail.Quoted = cut.reply, cut.signature, cut.quoted
+	mail.Language = Language(mail.Reply)
+	parts := append(slices.Clone(w.attachments), w.nested...)
+	for _, p := range w.attachments {
+		mail.Attachments = append(mail.Attachments, p.Attachment)
+	}
+	mail.ContentHash = contentHash(cut.full, w.attachments)
+	w.decideKind(&mail, cut.full, opt)
+	mail.Warnings = w.warnings
+	return Result{Mail: mail, Parts: parts, header: w.header}
+}
+
+// cutText is a text with its three parts.
+type cutText struct{ full, reply, signature, quoted string }
+
+// split chooses between the plain and the HTML form of the text, cuts it, and
+// adds the text of attached messages to what is quoted.
+func (w *walker) split(texts []segment) cutText {
+	plain, hasPlain := document(texts, false)
+	rich, hasHTML := document(texts, true)
+	lines := plain
+	if hasHTML && (!hasPlain || preferHTML(plain, rich)) {
+		lines = rich
+	}
+	var c cutText
+	c.full = fullText(lines)
+	c.reply, c.signature, c.quoted = splitLines(lines)
+	if len(w.forwarded) > 0 {
+		more, _ := document(w.forwarded, false)
+		c.quoted = strings.TrimSpace(c.quoted + "\n\n" + fullText(more))
+	}
+	return c
+}
+
+// document is the text as lines: of each segment the wanted form, or the
+// other where the wanted one is missing. The flag tells whether any segment
+// had the wanted form.
+func document(texts []segment, wantHTML bool) ([]line, bool) {
+	var out []line
+	var found bool
+	for i, s := range texts {
+		if i > 0 {
+			out = append(out, line{})
+		}
+		if wantHTML && s.html != "" || s.plain == "" {
+			out = append(out, htmlLines(s.html)...)
+		} else {
+			out = append(out, textLines(s.plain)...)
+		}
+		found = found || wantHTML && s.html != "" || !wantHTML && s.plain != ""
+	}
+	return out, found
+}
+
+// preferHTML reports whether the HTML form tells more than the plain one: the
+// plain one is a stub, or only the HTML shows where the quote or the signature
+// begins.
+func preferHTML(plain, rich []line) bool {
+	p, h := fullText(plain), fullText(rich)
+	if len(p)*4 < len(h) {
+		return true
+	}
+	_, psig, pquoted := splitLines(plain)
+	hreply, hsig, hquoted := splitLines(rich)
+	if hreply == "" {
+		return false
+	}
+	if pquoted == "" && hquoted != "" {
+		return true
+	}
+	marked := slices.ContainsFunc(rich, func(l line) bool { return l.mark == markSignature })
+	return marked && psig == "" && hsig != "" && (pquoted == "") == (hquoted == "")
+}
+
+func fullText(lines []line) string {
+	var b strings.Builder
+	for _, l := range lines {
+		b.WriteString(l.text)
+		b.WriteByte('\n')
+	}
+	return strings.TrimSpace(b.String())
+}
+
+// contentHash tells a copy from a new mail: the decoded text without
+// whitespace at line ends, and the attachments' hashes.
+func contentHash(text string, parts []Part) string {
+	h := sha256.New()
+	for l := range strings.Lines(text) {
+		_, _ = io.WriteString(h, strings.TrimRight(l, " \t\r\n")+"\n")
+	}
+	for _, p := range parts {
+		_, _ = fmt.Fprintf(h, "\x00%s", p.Hash)
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
