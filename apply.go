@@ -194,10 +194,17 @@ func standingOf(e Event) Standing {
 		EventPaymentClaimed: StandingClaim, EventPlanned: StandingPlan, EventHandedOver: StandingHandedOver,
 		EventClosed: StandingClosure,
 	}[e.Kind]
-	return Standing{
+	s := Standing{
 		ID: StandingID(e.ID), Customer: e.Customer, Invoice: e.Invoice, Kind: kind, Amount: e.Amount,
-		Start: e.Day, End: e.Until, Reason: e.Reason, Promise: e.Promise, Plan: e.Plan, Event: e.ID, By: e.By,
+		Start: e.Day, End: e.Until, Reason: e.Reason, Event: e.ID, By: e.By,
 	}
+	switch e.Kind {
+	case EventPromised:
+		s.Promise = e.Promise // its end ends the standing, so no other kind bears it
+	case EventPlanned:
+		s.Plan = e.Plan
+	}
+	return s
 }
 
 func (l *Ledger) applyStanding(e Event) error {
@@ -375,6 +382,9 @@ func (l *Ledger) queueDemand(e Event) error {
 	if find(l.Demands, func(d *Demand) bool { return d.Letter == e.Letter && d.Invoice == e.Invoice }) != nil {
 		return refuse(e, RefusedTwice, "the letter demands invoice %s already", inv.Number)
 	}
+	if find(l.Demands, func(d *Demand) bool { return d.Letter == e.Letter && d.State != DemandQueued }) != nil {
+		return refuse(e, RefusedTwice, "letter %s has left or was cancelled", e.Letter)
+	}
 	if may := l.Demandable(inv.ID, e.Day); e.Amount <= 0 || e.Amount > may {
 		return refuse(e, RefusedCovered, "%s of invoice %s may be demanded on %s, not %s", may, inv.Number, e.Day, e.Amount)
 	}
@@ -390,7 +400,7 @@ func (l *Ledger) queueDemand(e Event) error {
 func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 	l := documents.Clone()
 	l.Customer.Stopped = false
-	l.Allocations, l.Standings, l.Promises, l.Plans, l.Demands = nil, nil, nil, nil, nil
+	l.Allocations, l.Standings, l.Promises, l.Demands = nil, nil, nil, nil
 	for i := range l.Contacts {
 		l.Contacts[i].Standing, l.Contacts[i].Event = "", ""
 	}

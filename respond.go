@@ -246,7 +246,10 @@ func (x *responder) wrongRecipient(f Finding) {
 		x.open(f.Intent, "redirect off the known domains", x.about(f)...)
 		return
 	}
-	if x.l.ContactAt(f.Contact.Email) != nil {
+	if c := x.l.ContactAt(f.Contact.Email); c != nil {
+		if !c.CanReceive() { // the sender himself, or one who was left before
+			x.open(f.Intent, "redirect without an address", x.about(f)...)
+		}
 		return
 	}
 	id := ContactID(x.s.New())
@@ -349,10 +352,14 @@ func (x *responder) judge() {
 	if x.out.Case == nil || len(x.covered) > 0 || x.r.Intent() == IntentLegal || automatic {
 		return
 	}
-	if len(x.match.Invoices) == 0 {
-		x.pause("", HoldUnread)
+	ids := x.match.Invoices
+	if len(ids) == 0 {
+		ids = x.out.Case.Invoices
 	}
-	for _, id := range x.match.Invoices {
+	if len(ids) == 0 {
+		ids = []InvoiceID{""}
+	}
+	for _, id := range ids {
 		x.pause(id, HoldUnread)
 	}
 }
@@ -455,7 +462,8 @@ func Bounced(l *Ledger, b Bounce, demand LetterID, reached bool, s *Stamp) ([]Ev
 
 // Settle decides where a booked payment goes: to the invoices that it names;
 // else to the one whose open amount it equals; else to all, when it equals
-// their sum. What is left stays unallocated for a person to see.
+// their sum. What is left, and what names invoices that the ledger does not
+// have in the payment's currency, stays unallocated for a person to see.
 func Settle(l *Ledger, id PaymentID, named []InvoiceID, s *Stamp) ([]Event, error) {
 	p := l.Payment(id)
 	if p == nil {
@@ -464,6 +472,10 @@ func Settle(l *Ledger, id PaymentID, named []InvoiceID, s *Stamp) ([]Event, erro
 	if len(named) == 0 {
 		named = fitting(l, p, s.Day)
 	}
+	named = deleteIf(named, func(n InvoiceID) bool {
+		inv := l.Invoice(n)
+		return inv == nil || inv.Currency != p.Currency
+	})
 	slices.SortStableFunc(named, func(a, b InvoiceID) int { return int(l.Invoice(a).Due - l.Invoice(b).Due) })
 	var out []Event
 	for _, inv := range named {
