@@ -267,13 +267,18 @@ func (l *Ledger) promised(p PromiseID, id InvoiceID) bool {
 	return find(l.Standings, func(s *Standing) bool { return s.Promise == p && s.Invoice == id }) != nil
 }
 
+// bounds are the ledger's, or the design's where none are set.
+func (l *Ledger) bounds() Bounds {
+	if l.Bounds == (Bounds{}) {
+		return defaultBounds()
+	}
+	return l.Bounds
+}
+
 // withinBounds keeps what a customer's word alone can pause (invariant 5).
 // Disputes and legal stops always go to a person and have no bound here.
 func (l *Ledger) withinBounds(e Event, s Standing) error {
-	b := l.Bounds
-	if b == (Bounds{}) {
-		b = defaultBounds()
-	}
+	b := l.bounds()
 	if s.unbounded() {
 		return nil
 	}
@@ -399,6 +404,9 @@ func (l *Ledger) queueDemand(e Event) error {
 // checked. An event that cannot stand without one that was undone is refused.
 func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 	l := documents.Clone()
+	// What was within the bounds of its day stays true when bounds change.
+	const boundless = 1 << 24
+	l.Bounds = Bounds{PromiseDays: boundless, Promises: boundless, Claims: boundless, PausedDays: boundless}
 	l.Customer.Stopped = false
 	l.Allocations, l.Standings, l.Promises, l.Demands = nil, nil, nil, nil
 	for i := range l.Contacts {
@@ -424,6 +432,7 @@ func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 			return nil, fmt.Errorf("event %d of %s: %w", e.Seq, e.Day, err)
 		}
 	}
+	l.Bounds = documents.Bounds
 	return l, nil
 }
 

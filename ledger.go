@@ -261,12 +261,13 @@ func (l *Ledger) Currencies() []Currency {
 	return out
 }
 
-// pausedDays counts the days for which a customer's word alone paused an
-// invoice, each day once: disputes aside, which always go to a person.
+// pausedDays counts the days for which the word of the author of a standing
+// alone paused an invoice, that standing included, each day once: disputes
+// aside, which always go to a person.
 func (l *Ledger) pausedDays(id InvoiceID, extra Standing) int {
 	days := map[Date]bool{}
 	count := func(s Standing) {
-		if s.By != AuthorCustomer || s.unbounded() {
+		if s.By != extra.By || s.unbounded() {
 			return
 		}
 		end := s.End

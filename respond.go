@@ -116,13 +116,19 @@ func (x *responder) open(i Intent, reason string, ids ...InvoiceID) {
 }
 
 // pause holds an invoice for the short pause on the bot's own account: the
-// safe direction, until a person has had time to look.
+// safe direction, until a person has had time to look. Such pauses have a
+// bound too, lest a customer who writes riddles is never reminded.
 func (x *responder) pause(id InvoiceID, reason string) {
 	e := x.s.Event(EventHeld)
 	e.By, e.Invoice, e.Reason = AuthorBot, id, reason
 	e.Until = x.cal.AddBusinessDays(x.s.Day, x.p.ShortPause)
 	if x.l.covered(id, StandingHold, x.s.Day) {
 		return
+	}
+	for _, inv := range x.l.Invoices {
+		if (id == inv.ID || id == "") && x.l.pausedDays(inv.ID, standingOf(e)) > x.l.bounds().PausedDays/2 {
+			return
+		}
 	}
 	x.apply(e)
 }
