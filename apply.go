@@ -425,7 +425,7 @@ func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 		}
 	}
 	for _, e := range log {
-		if e.Kind == EventUndone || (undone[e.Group] && e.Kind.undoable()) {
+		if e.Kind == EventUndone || (undone[e.Group] && e.Kind.Undoable()) {
 			continue
 		}
 		if err := l.Apply(e); err != nil {
@@ -436,9 +436,9 @@ func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 	return l, nil
 }
 
-// undoable reports whether undo can take the event back; what left the house
+// Undoable reports whether undo can take the event back; what left the house
 // cannot be taken back.
-func (k EventKind) undoable() bool {
+func (k EventKind) Undoable() bool {
 	switch k {
 	case EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced,
 		EventMailRead, EventAnswered, EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted:

@@ -103,7 +103,7 @@ func TestUndoKeepsLetters(t *testing.T) {
 		t.Errorf("the letter is forgotten: %q on %s", step, on)
 	}
 	for _, kind := range []EventKind{EventDemandQueued, EventDemandSent, EventMailRead, EventAnswered, EventCaseOpened, EventNoted} {
-		if kind.undoable() {
+		if kind.Undoable() {
 			t.Errorf("%s can be undone", kind)
 		}
 	}

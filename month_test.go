@@ -345,7 +345,7 @@ func (m *month) undoLast(*rapid.T) {
 	log := slices.Clone(m.log)
 	l := m.l.Clone()
 	for range rapid.IntRange(1, 4).Draw(m.rt, "events") {
-		if e := m.random(s, months.kinds); e.Kind.undoable() && l.Apply(e) == nil {
+		if e := m.random(s, months.kinds); e.Kind.Undoable() && l.Apply(e) == nil {
 			log = append(log, e)
 		}
 	}

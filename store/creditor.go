@@ -46,6 +46,13 @@ func (tx *Tx) Creditor(id voldaan.CreditorID) (CreditorState, error) {
 	return first(tx, creditorTable(), creditorColumns, "WHERE id = $1", id)
 }
 
+// LockCreditor takes a creditor's row, so that two transactions that would make
+// the same customer do so one after the other.
+func (tx *Tx) LockCreditor(id voldaan.CreditorID) error {
+	_, err := tx.exec("UPDATE creditors SET id = id WHERE id = $1", id)
+	return err
+}
+
 // Creditors lists every creditor that the database knows.
 func (tx *Tx) Creditors() ([]CreditorState, error) {
 	return list(tx, creditorTable(), creditorColumns, "ORDER BY id")

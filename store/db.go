@@ -8,6 +8,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"time"
 
@@ -17,7 +18,10 @@ import (
 // DB is one database, shared by every creditor of an installation. It may be
 // used concurrently, also by several processes.
 type DB struct {
-	sql    *sql.DB
+	sql *sql.DB
+	// place names the file of the database, after a space; of a server the
+	// errors say enough.
+	place  string
 	engine engine
 	// keep is for how many days personal content stays after it came in.
 	keep     int
@@ -62,8 +66,8 @@ func Open(ctx context.Context, address string, opts Options) (*DB, error) {
 		return nil, err
 	}
 	db.keep, db.aliveFor = opts.KeepDays, opts.AliveFor
-	if err := db.migrate(ctx); err != nil {
-		return nil, errors.Join(err, db.sql.Close())
+	if err := db.patiently(ctx, func() error { return db.migrate(ctx) }); err != nil {
+		return nil, errors.Join(fmt.Errorf("open database%s: %w", db.place, err), db.sql.Close())
 	}
 	return db, nil
 }
@@ -89,9 +93,14 @@ const attempts = 8
 // database refuses for now (busy, a lost race), f runs again, so it must
 // change nothing but the database. The caller sees other errors at once.
 func (db *DB) Tx(ctx context.Context, f func(*Tx) error) error {
+	return db.patiently(ctx, func() error { return db.once(ctx, f) })
+}
+
+// patiently runs f again for as long as the database refuses for now.
+func (db *DB) patiently(ctx context.Context, f func() error) error {
 	var err error
 	for i := range attempts {
-		if err = db.once(ctx, f); err == nil || !db.engine.retry(err) || ctx.Err() != nil {
+		if err = f(); err == nil || !db.engine.retry(err) || ctx.Err() != nil {
 			return err
 		}
 		select {
@@ -136,7 +145,7 @@ func (db *DB) rebind(query string) string {
 
 // exec runs a statement and tells how many rows it changed.
 func (tx *Tx) exec(query string, args ...any) (int64, error) {
-	res, err := tx.tx.ExecContext(tx.ctx, tx.db.rebind(query), args...)
+	res, err := tx.tx.ExecContext(tx.ctx, tx.db.rebind(query), cleaned(args)...)
 	if err != nil {
 		return 0, fmt.Errorf("%s: %w", firstWords(query), err)
 	}
@@ -153,12 +162,21 @@ func firstWords(query string) string {
 	return strings.ToLower(strings.Join(words[:min(3, len(words))], " "))
 }
 
-// stamp writes an instant as fixed-width UTC text; the zero time is empty.
+// stamp writes an instant as fixed-width UTC text; the zero time is empty. An
+// instant outside the years 0 to 9999, which the text cannot hold, becomes the
+// nearest that it can.
 func stamp(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
-	return t.UTC().Format(timeLayout)
+	t = t.UTC()
+	switch {
+	case t.Year() < 0:
+		t = time.Date(0, 1, 1, 0, 0, 0, 0, time.UTC)
+	case t.Year() > 9999:
+		t = time.Date(9999, 12, 31, 23, 59, 59, 999_999_000, time.UTC)
+	}
+	return t.Format(timeLayout)
 }
 
 const timeLayout = "2006-01-02T15:04:05.000000Z"
@@ -166,6 +184,18 @@ const timeLayout = "2006-01-02T15:04:05.000000Z"
 // keepUntil is the day until which personal content that came in now stays.
 func (tx *Tx) keepUntil(now time.Time) string {
 	return voldaan.DateOf(now.UTC()).Add(tx.db.keep).String()
+}
+
+// cleaned makes the texts among a query's arguments fit for both databases.
+func cleaned(args []any) []any {
+	out := make([]any, len(args))
+	for i, a := range args {
+		out[i] = a
+		if v := reflect.ValueOf(a); v.Kind() == reflect.String {
+			out[i] = Clean(v.String())
+		}
+	}
+	return out
 }
 
 // Clean makes a text from outside fit for both databases: valid UTF-8 without

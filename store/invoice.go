@@ -33,11 +33,13 @@ func (tx *Tx) Invoices(creditor voldaan.CreditorID) ([]voldaan.Invoice, error) {
 		"WHERE creditor_id = $1 AND registered = TRUE ORDER BY number, id", creditor)
 }
 
-// InvoicesLike lists registered invoices whose number ends in a text, for
-// people who write the last digits only.
+// InvoicesLike lists registered invoices whose number ends in a text, in
+// capitals or not, for people who write the last digits only.
 func (tx *Tx) InvoicesLike(creditor voldaan.CreditorID, tail string) ([]voldaan.Invoice, error) {
 	return list(tx, invoiceTable(), invoiceColumns,
-		"WHERE creditor_id = $1 AND registered = TRUE AND number LIKE $2 ORDER BY number, id", creditor, "%"+tail)
+		`WHERE creditor_id = $1 AND registered = TRUE AND
+		lower(substr(number, length(number) - length(CAST($2 AS TEXT)) + 1)) = lower(CAST($2 AS TEXT)) ORDER BY number, id`,
+		creditor, tail)
 }
 
 // PaymentWith reads the payment with an identity: kind, account and bank

@@ -155,7 +155,10 @@ func demandColumns(d *voldaan.Demand) []column {
 	}
 }
 
-// Ledger reads a customer's ledger, without locking it.
+// Ledger reads a customer's ledger, without locking it. Invoices of a promise
+// that has not ended and of a letter that has not left are open as well, since
+// what becomes of those depends on them; and a letter's demands come all or
+// none, since events change them together.
 func (tx *Tx) Ledger(creditor voldaan.CreditorID, id voldaan.CustomerID, scope Scope, now time.Time) (*voldaan.Ledger, error) {
 	c, err := tx.Customer(creditor, id)
 	if err != nil {
@@ -163,15 +166,20 @@ func (tx *Tx) Ledger(creditor voldaan.CreditorID, id voldaan.CustomerID, scope S
 	}
 	l := &voldaan.Ledger{Customer: c}
 	const own = "WHERE creditor_id = $1 AND customer_id = $2"
-	const open = " IN (SELECT id FROM invoices WHERE creditor_id = $1 AND customer_id = $2 AND archived = FALSE)"
+	const open = " IN (SELECT id FROM invoices" +
+		" WHERE creditor_id = $1 AND customer_id = $2 AND archived = FALSE UNION SELECT invoice_id FROM standings" +
+		" WHERE creditor_id = $1 AND customer_id = $2 AND promise_id IN (SELECT id FROM promises" +
+		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'open') UNION SELECT invoice_id FROM demands" +
+		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'queued')"
 	invoices, payments, of, allocations, demands := "", "", "", "", ""
 	if scope == ScopeOpen {
-		invoices = " AND archived = FALSE"
+		invoices = " AND id" + open
 		payments = " AND settled = FALSE"
 		of = " AND (invoice_id = '' OR invoice_id" + open + ")"
 		allocations = " AND (invoice_id" + open + " OR payment_id IN " +
 			"(SELECT id FROM payments WHERE creditor_id = $1 AND customer_id = $2 AND settled = FALSE))"
-		demands = " AND (invoice_id" + open + " OR at >= '" + stamp(now.Add(-demandMemory)) + "')"
+		demands = " AND letter_id IN (SELECT letter_id FROM demands WHERE creditor_id = $1 AND customer_id = $2" +
+			" AND (invoice_id" + open + " OR at >= '" + stamp(now.Add(-demandMemory)) + "'))"
 	}
 	l.Contacts, err = load(tx, err, contactTable(), contactColumns, own+" ORDER BY id", creditor, id)
 	l.Invoices, err = load(tx, err, invoiceTable(), invoiceColumns, own+invoices+" ORDER BY due, id", creditor, id)
@@ -232,10 +240,7 @@ func (tx *Tx) save(before, after *voldaan.Ledger, now time.Time) error {
 			return err
 		}
 	}
-	err := putChanged(tx, nil, paymentTable(), before.Payments, after.Payments, func(p *voldaan.Payment) []column {
-		settled := p.Booked && after.Unallocated(p.ID) == 0
-		return append(paymentColumns(p), owner[0], column{"settled", &settled})
-	})
+	err := tx.savePayments(before, after)
 	err = tx.saveInvoices(err, before, after)
 	err = putChanged(tx, err, allocationTable(), before.Allocations, after.Allocations, withOwner(allocationColumns, owner...))
 	err = tx.dropAllocations(err, before, after)
@@ -281,8 +286,30 @@ func putChanged[T comparable](tx *Tx, err error, t table, before, after []T, col
 	return nil
 }
 
+// savePayments writes payments that changed themselves, or of which a part
+// found its place or lost it: a payment is settled when nothing of it is left.
+func (tx *Tx) savePayments(before, after *voldaan.Ledger) error {
+	settled := func(l *voldaan.Ledger, p voldaan.Payment) bool { return p.Booked && l.Unallocated(p.ID) == 0 }
+	was := make(map[voldaan.PaymentID]voldaan.Payment, len(before.Payments))
+	for _, p := range before.Payments {
+		was[p.ID] = p
+	}
+	for _, p := range after.Payments {
+		now := settled(after, p)
+		if old, ok := was[p.ID]; ok && old == p && settled(before, old) == now {
+			continue
+		}
+		cols := append(paymentColumns(&p), column{"creditor_id", &after.Customer.Creditor}, column{"settled", &now})
+		if err := tx.put(paymentTable(), cols); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // saveInvoices writes invoices that changed themselves, or whose place in the
-// archive did: an invoice is archived while nothing is open on it.
+// archive did: an invoice is archived while nothing is open on it, or while it
+// is closed without an end.
 func (tx *Tx) saveInvoices(err error, before, after *voldaan.Ledger) error {
 	if err != nil {
 		return err
@@ -290,7 +317,7 @@ func (tx *Tx) saveInvoices(err error, before, after *voldaan.Ledger) error {
 	archived := func(l *voldaan.Ledger, id voldaan.InvoiceID) bool {
 		closed := false
 		for _, s := range l.Standings {
-			closed = closed || (s.Invoice == id && s.Kind == voldaan.StandingClosure && s.EndedBy == "")
+			closed = closed || (s.Invoice == id && s.Kind == voldaan.StandingClosure && s.EndedBy == "" && s.End == 0)
 		}
 		return l.Invoice(id) != nil && (closed || l.Open(id) <= 0)
 	}

@@ -165,15 +165,24 @@ func (tx *Tx) CustomerLetters(creditor voldaan.CreditorID, id voldaan.CustomerID
 	return tx.letters("WHERE creditor_id = $1 AND customer_id = $2 ORDER BY made, id", creditor, id)
 }
 
+// turn is the condition of a letter that a process may take; the parameters
+// are the instant, the owner, and since when a living process has beaten. What
+// is uncertain goes once more, but a demand only when a colleague says so
+// (invariant 3).
+func turn(now, owner, since string) string {
+	return "state IN ('queued', 'deferred', 'uncertain') AND next_at <= " + now + " AND approved <> 'wanted' AND " +
+		free(owner, since) +
+		" AND (state <> 'uncertain' OR (class <> 'demand' AND approved <> 'resent') OR approved = 'resend')"
+}
+
 // ReadyLetters lists the ids of letters whose turn may have come and that a
 // process may take, mails to colleagues first, then answers, then demands.
 func (tx *Tx) ReadyLetters(creditor voldaan.CreditorID, owner string, now time.Time) ([]voldaan.LetterID, error) {
 	type row struct{ id voldaan.LetterID }
 	all, err := list(tx, letterTable(), func(r *row) []column { return []column{{"id", &r.id}} },
-		`WHERE creditor_id = $1 AND state IN ('queued', 'deferred', 'uncertain') AND next_at <= $2 AND approved <> 'wanted'
-		AND `+free("$3", "$4")+`
-		AND (state <> 'uncertain' OR (class <> 'demand' AND approved <> 'resent') OR approved = 'resend')
-		ORDER BY CASE class WHEN 'internal' THEN 0 WHEN 'answer' THEN 1 ELSE 2 END, made, id LIMIT 500`, creditor, stamp(now), owner, tx.alive(now))
+		"WHERE creditor_id = $1 AND "+turn("$2", "$3", "$4")+`
+		ORDER BY CASE class WHEN 'internal' THEN 0 WHEN 'answer' THEN 1 ELSE 2 END, made, id LIMIT 500`,
+		creditor, stamp(now), owner, tx.alive(now))
 	out := make([]voldaan.LetterID, len(all))
 	for i, r := range all {
 		out[i] = r.id
@@ -184,9 +193,13 @@ func (tx *Tx) ReadyLetters(creditor voldaan.CreditorID, owner string, now time.T
 // LeaseLetter takes a letter for a process; false says that another has it or
 // that its turn is not now.
 func (tx *Tx) LeaseLetter(creditor voldaan.CreditorID, id voldaan.LetterID, owner string, now time.Time) (Letter, bool, error) {
-	n, err := tx.exec(`UPDATE letters SET leased_by = $3 WHERE creditor_id = $1 AND id = $2
-		AND state IN ('queued', 'deferred', 'uncertain') AND next_at <= $4 AND `+free("$3", "$5"),
-		creditor, id, owner, stamp(now), tx.alive(now))
+	own := "WHERE creditor_id = $1 AND id = $2 AND " + turn("$4", "$3", "$5")
+	args := []any{creditor, id, owner, stamp(now), tx.alive(now)}
+	all, err := list(tx, letterTable(), letterColumns, own, args...)
+	if err != nil || len(all) == 0 {
+		return Letter{}, false, err
+	}
+	n, err := tx.exec("UPDATE letters SET leased_by = $3 "+own+" AND leased_by = $6", append(args, all[0].LeasedBy)...)
 	if err != nil || n == 0 {
 		return Letter{}, false, err
 	}

@@ -28,6 +28,7 @@ type Mail struct {
 	ID        voldaan.MailID
 	Creditor  voldaan.CreditorID
 	Arrival   int64
+	Mailbox   string // its name in the configuration
 	Folder    string
 	RawHash   string
 	Received  time.Time
@@ -55,6 +56,7 @@ func mailColumns(m *Mail) []column {
 		{"creditor_id", &m.Creditor},
 		{"id", &m.ID},
 		{"arrival", &m.Arrival},
+		{"mailbox", &m.Mailbox},
 		{"folder", &m.Folder},
 		{"raw_hash", &m.RawHash},
 		{"received", &m.Received},
@@ -103,11 +105,16 @@ func textColumns(t *MailText) []column {
 	}
 }
 
+// hashOf is the name under which bytes are stored.
+func hashOf(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
+}
+
 // Blob stores bytes under their hash and returns it; the same bytes are kept
 // once.
 func (tx *Tx) Blob(creditor voldaan.CreditorID, b []byte, now time.Time) (string, error) {
-	sum := sha256.Sum256(b)
-	hash := hex.EncodeToString(sum[:])
+	hash := hashOf(b)
 	keep := tx.keepUntil(now)
 	_, err := tx.add(table{"blobs", nil}, []column{
 		{"creditor_id", &creditor},
@@ -136,13 +143,11 @@ type Place struct {
 
 // StoreMail keeps a mail raw before anything else happens to it, and notes its
 // place. A mail of the same bytes, such as after UIDVALIDITY changed, is not
-// stored again: its place then leads to the one that is there. It reports
-// whether the mail is new.
+// stored again, also when its bytes were erased since: its place then leads to
+// the one that is there. A mail without bytes is known by its place alone. It
+// reports whether the mail is new.
 func (tx *Tx) StoreMail(m Mail, raw []byte, at Place) (bool, error) {
-	hash, err := tx.Blob(m.Creditor, raw, m.StoredAt)
-	if err != nil {
-		return false, err
-	}
+	hash := hashOf(raw)
 	id, found := m.ID, false
 	old, err := first(tx, mailTable(), mailColumns,
 		"WHERE creditor_id = $1 AND raw_hash = $2 AND folder = $3 ORDER BY arrival LIMIT 1", m.Creditor, hash, m.Folder)
@@ -152,7 +157,7 @@ func (tx *Tx) StoreMail(m Mail, raw []byte, at Place) (bool, error) {
 	case err != nil && !errors.Is(err, sql.ErrNoRows):
 		return false, err
 	}
-	_, err = tx.add(table{"mail_identities", nil}, []column{
+	placed, err := tx.add(table{"mail_identities", nil}, []column{
 		{"creditor_id", &m.Creditor},
 		{"mailbox", &at.Mailbox},
 		{"folder", &at.Folder},
@@ -161,10 +166,12 @@ func (tx *Tx) StoreMail(m Mail, raw []byte, at Place) (bool, error) {
 		{"mail_id", &id},
 		{"flagged", new(bool)},
 	})
-	if err != nil || found {
+	if err != nil || found || (!placed && len(raw) == 0) {
 		return false, err
 	}
-	m.RawHash = hash
+	if m.RawHash, err = tx.Blob(m.Creditor, raw, m.StoredAt); err != nil {
+		return false, err
+	}
 	return true, tx.put(mailTable(), mailColumns(&m))
 }
 
@@ -192,17 +199,24 @@ func (tx *Tx) Text(creditor voldaan.CreditorID, id voldaan.MailID) (MailText, er
 // false says that there is none.
 func (tx *Tx) LeaseMail(creditor voldaan.CreditorID, owner string, now time.Time) (Mail, bool, error) {
 	waiting := "state = 'stored' AND " + free("$2", "$3")
-	candidates, err := list(tx, mailTable(), mailColumns,
-		"WHERE creditor_id = $1 AND "+waiting+" ORDER BY tries, arrival, id LIMIT 1", creditor, owner, tx.alive(now))
-	if err != nil || len(candidates) == 0 {
-		return Mail{}, false, err
+	for { // another process may take a candidate first; then it is none any more
+		candidates, err := list(tx, mailTable(), mailColumns,
+			"WHERE creditor_id = $1 AND "+waiting+" ORDER BY tries, arrival, id LIMIT 1", creditor, owner, tx.alive(now))
+		if err != nil || len(candidates) == 0 {
+			return Mail{}, false, err
+		}
+		m := candidates[0]
+		n, err := tx.exec(`UPDATE mails SET leased_by = $2, starts = starts + 1
+			WHERE creditor_id = $1 AND id = $3 AND state = 'stored' AND leased_by = $4`, creditor, owner, m.ID, m.LeasedBy)
+		if err != nil {
+			return Mail{}, false, err
+		}
+		if n == 1 {
+			m.LeasedBy = owner
+			m.Starts++
+			return m, true, nil
+		}
 	}
-	m := candidates[0]
-	n, err := tx.exec("UPDATE mails SET leased_by = $2, starts = starts + 1 WHERE creditor_id = $1 AND id = $4 AND "+waiting,
-		creditor, owner, tx.alive(now), m.ID)
-	m.LeasedBy = owner
-	m.Starts++
-	return m, n == 1, err
 }
 
 // FailMail notes that handling a mail failed; after the third time, or when it
@@ -227,6 +241,7 @@ const (
 // has it, that one is returned; within limits a key that is older than the
 // window is taken over (a zero window never lets go).
 func (tx *Tx) ClaimKey(creditor voldaan.CreditorID, key string, m Mail, window time.Duration) (voldaan.MailID, error) {
+	key = hashOf([]byte(key)) // it has a person's address in it
 	type claim struct {
 		key, mail string
 		received  time.Time

@@ -94,8 +94,12 @@ func (tx *Tx) WantReading(creditor voldaan.CreditorID, at time.Time) error {
 // LeaseFolder takes a folder for a process, also when it has it already; false
 // says that another one that is alive holds it.
 func (tx *Tx) LeaseFolder(creditor voldaan.CreditorID, mailbox, folder, owner string, now time.Time) (bool, error) {
-	n, err := tx.exec(`UPDATE mailboxes SET leased_by = $4
-		WHERE creditor_id = $1 AND name = $2 AND folder = $3 AND `+free("$4", "$5"),
-		creditor, mailbox, folder, owner, tx.alive(now))
+	const own = "WHERE creditor_id = $1 AND name = $2 AND folder = $3 AND "
+	all, err := list(tx, folderTable(), folderColumns, own+free("$4", "$5"), creditor, mailbox, folder, owner, tx.alive(now))
+	if err != nil || len(all) == 0 {
+		return false, err
+	}
+	n, err := tx.exec("UPDATE mailboxes SET leased_by = $4 "+own+"leased_by = $5",
+		creditor, mailbox, folder, owner, all[0].LeasedBy)
 	return n == 1, err
 }

@@ -59,7 +59,7 @@ func (db *DB) migrate(ctx context.Context) error {
 	dialect := database.DialectSQLite3
 	if db.engine.name == "postgres" {
 		dialect = database.DialectPostgres
-		locker, err := lock.NewPostgresSessionLocker()
+		locker, err := lock.NewPostgresSessionLocker(lock.WithLockTimeout(1, 300))
 		if err != nil {
 			return fmt.Errorf("migrate: %w", err)
 		}
@@ -73,14 +73,31 @@ func (db *DB) migrate(ctx context.Context) error {
 	// empty database is at version 0 and never newer.
 	version, err := provider.GetDBVersion(ctx)
 	if err != nil {
-		return fmt.Errorf("open database: %w", err)
+		return fmt.Errorf("read the version of its schema: %w", err)
 	}
 	if newest := list[len(list)-1].Version; version > newest {
 		return fmt.Errorf("%w: its schema is %d, this program knows %d; install the newer program or restore a backup",
 			ErrNewer, version, newest)
 	}
-	if _, err := provider.Up(ctx); err != nil {
-		return fmt.Errorf("migrate: %w", err)
+	if version == list[len(list)-1].Version {
+		return nil
 	}
-	return nil
+	return up(ctx, provider, version)
+}
+
+// up applies what is missing. SQLite has no lock for the whole of it, so that
+// another process may apply a migration first and this one's fails: while the
+// version grows, that is what happened.
+func up(ctx context.Context, provider *goose.Provider, version int64) error {
+	for {
+		_, err := provider.Up(ctx)
+		if err == nil {
+			return nil
+		}
+		grown, again := provider.GetDBVersion(ctx)
+		if again != nil || grown <= version {
+			return fmt.Errorf("migrate: %w", err)
+		}
+		version = grown
+	}
 }

@@ -1,21 +1,21 @@
 package store
 
 import (
-	"database/sql"
 	"errors"
-	"fmt"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
-	_ "github.com/jackc/pgx/v5/stdlib" // registers the driver "pgx"
+	"github.com/jackc/pgx/v5/stdlib"
 )
 
 // openPostgres opens a PostgreSQL database by its URL.
 func openPostgres(address string) (*DB, error) {
-	db, err := sql.Open("pgx", address)
+	config, err := pgx.ParseConfig(address)
 	if err != nil {
 		// The driver's text may hold the URL with its password.
-		return nil, fmt.Errorf("open database: the PostgreSQL URL cannot be read; want postgres://user@host/database")
+		return nil, errors.New("open database: the PostgreSQL URL cannot be read; want postgres://user@host/database")
 	}
+	db := stdlib.OpenDB(*config)
 	db.SetMaxOpenConns(8)
 	return &DB{sql: db, engine: engine{name: "postgres", blob: "BYTEA", numbers: "$", retry: retryPostgres}}, nil
 }

@@ -22,6 +22,11 @@ func (tx *Tx) Release(owner string) error {
 // free is the condition of a row that a process may take: nobody's, its own,
 // or that of a process that is gone. The parameters are the owner and the
 // beginning of the time within which a living process has beaten.
+//
+// PostgreSQL evaluates the condition of an UPDATE that waited for another
+// transaction with the row as that one left it, but with the processes as they
+// were before. So a lease first reads a row that is free, and then takes it
+// under the condition that its owner is still the one who was read.
 func free(owner, since string) string {
 	return "(leased_by = '' OR leased_by = " + owner +
 		" OR leased_by NOT IN (SELECT owner FROM processes WHERE seen_at >= " + since + "))"

@@ -29,10 +29,16 @@ type table struct {
 func (c column) value() (any, error) {
 	switch f := c.field.(type) {
 	case *voldaan.Date:
+		if y := f.Time().Year(); y < 0 || y > 9999 {
+			return nil, fmt.Errorf("the day %s is outside the years 0 to 9999", f)
+		}
 		return f.String(), nil
 	case *time.Time:
 		return stamp(*f), nil
 	case *[]byte:
+		if *f == nil {
+			return []byte{}, nil // no bytes are not NULL
+		}
 		return *f, nil
 	}
 	v := reflect.ValueOf(c.field).Elem()
@@ -116,7 +122,7 @@ func names(cols []column) string {
 func list[T any](tx *Tx, t table, columns func(*T) []column, tail string, args ...any) ([]T, error) {
 	var zero T
 	query := "SELECT " + names(columns(&zero)) + " FROM " + t.name + " " + tail
-	rows, err := tx.tx.QueryContext(tx.ctx, tx.db.rebind(query), args...)
+	rows, err := tx.tx.QueryContext(tx.ctx, tx.db.rebind(query), cleaned(args)...)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", t.name, err)
 	}

@@ -22,7 +22,7 @@ func openSQLite(path string) (*DB, error) {
 		return nil, fmt.Errorf("open database %s: %w", path, err)
 	}
 	db.SetMaxOpenConns(4)
-	return &DB{sql: db, engine: engine{name: "sqlite", blob: "BLOB", numbers: "?", retry: retrySQLite}}, nil
+	return &DB{sql: db, place: " " + path, engine: engine{name: "sqlite", blob: "BLOB", numbers: "?", retry: retrySQLite}}, nil
 }
 
 func retrySQLite(err error) bool {

@@ -288,6 +288,7 @@ CREATE TABLE mails (
   creditor_id TEXT NOT NULL REFERENCES creditors (id),
   id TEXT NOT NULL,
   arrival BIGINT NOT NULL,
+  mailbox TEXT NOT NULL,
   folder TEXT NOT NULL,
   raw_hash TEXT NOT NULL,
   received TEXT NOT NULL,

@@ -1,0 +1,314 @@
+package outbound
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/store"
+	"github.com/voldaan/voldaan/templates"
+)
+
+// compose renders a letter from the facts as they are now: it looks up what
+// the row names by id.
+func (o *Office) compose(tx *store.Tx, l store.Letter, now time.Time) ([]byte, error) {
+	c := &composer{o: o, tx: tx, l: l, now: now, day: o.Creditor.Day(now)}
+	d, err := c.data()
+	if err != nil {
+		return nil, err
+	}
+	mail, err := o.Templates.Render(l.Language, l.Kind, d)
+	if err != nil {
+		return nil, err
+	}
+	return c.message(mail)
+}
+
+type composer struct {
+	o      *Office
+	tx     *store.Tx
+	l      store.Letter
+	now    time.Time
+	day    voldaan.Date
+	ledger *voldaan.Ledger // nil: about no customer
+	mail   store.Mail      // that is answered or shown
+	text   store.MailText
+	files  []file
+}
+
+// data gathers what the letter shows.
+func (c *composer) data() (templates.Data, error) {
+	cr := c.o.Creditor
+	owner, _ := cr.ColleagueKeyed(c.l.Args.Person)
+	if owner.Name == "" {
+		owner = cr.Owner()
+	}
+	d := templates.Data{
+		Creditor: templates.Creditor{
+			Name: cr.Name, Address: cr.Address, Country: cr.Country, CompanyNumber: cr.CompanyNumber,
+			VATNumber: cr.VATNumber, IBANs: cr.IBANs,
+		},
+		Contact: templates.Contact{Name: c.l.Recipients[0].Name}, Person: owner.Name, Today: c.day,
+		Currency: c.l.Args.Currency, Sum: c.l.Args.Amount, Promised: c.l.Args.Promised,
+	}
+	if c.l.Kind.Class() != voldaan.ClassInternal {
+		d.Sender = owner.Name
+	}
+	if c.l.Kind.Class() == voldaan.ClassAnswer {
+		d.Sum, d.Amount = 0, c.l.Args.Amount
+	}
+	steps := []func(*templates.Data) error{c.customer, c.subject, c.invoices}
+	switch c.l.Kind {
+	case voldaan.LetterCase, voldaan.LetterCallTask:
+		steps = append(steps, c.caseData)
+	case voldaan.LetterDigest:
+		steps = append(steps, c.digest)
+	case voldaan.LetterDayList:
+		steps = append(steps, c.dayList)
+	case voldaan.LetterNotice:
+		steps = append(steps, c.notice)
+	case voldaan.LetterRegistered:
+		d.Registered.Again = strings.Fields(c.l.Args.Reason)
+	case voldaan.LetterDataAsked:
+		steps = append(steps, c.asked)
+	case voldaan.LetterStatement:
+		steps = append(steps, c.documents)
+	case voldaan.LetterReminder1, voldaan.LetterReminder2, voldaan.LetterLastReminder:
+		steps = append(steps, c.brokenPromise)
+	}
+	for _, step := range steps {
+		if err := step(&d); err != nil {
+			return d, err
+		}
+	}
+	return d, nil
+}
+
+func (c *composer) customer(d *templates.Data) error {
+	if c.l.Customer == "" {
+		return nil
+	}
+	ledger, err := c.tx.Ledger(c.o.Creditor.ID, c.l.Customer, store.ScopeAll, c.now)
+	if err != nil {
+		return err
+	}
+	c.ledger = ledger
+	d.Customer = templates.Customer{Name: ledger.Customer.Name, Number: ledger.Customer.Number}
+	if all := ledger.Currencies(); d.Currency == "" && len(all) > 0 {
+		d.Currency = all[0]
+	}
+	return nil
+}
+
+// subject looks up the mail that is answered or shown. Its words may have been
+// erased; the letter then goes without them.
+func (c *composer) subject(d *templates.Data) error {
+	if c.l.Args.Mail == "" {
+		return nil
+	}
+	var err error
+	if c.mail, err = c.tx.Mail(c.o.Creditor.ID, c.l.Args.Mail); err != nil {
+		return err
+	}
+	c.text, err = c.tx.Text(c.o.Creditor.ID, c.l.Args.Mail)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return err
+	}
+	if c.l.Kind.Class() == voldaan.ClassAnswer {
+		d.Thread = c.text.Subject
+	}
+	return nil
+}
+
+// invoices lists what the letter is about, and apart what else is open.
+func (c *composer) invoices(d *templates.Data) error {
+	if c.ledger == nil {
+		return nil
+	}
+	shown := map[voldaan.InvoiceID]voldaan.Amount{}
+	var ids []voldaan.InvoiceID
+	for _, line := range c.l.Args.Demands {
+		shown[line.Invoice] = line.Amount
+		ids = append(ids, line.Invoice)
+	}
+	for _, id := range c.l.Args.Invoices {
+		if _, ok := shown[id]; !ok {
+			shown[id] = 0
+			ids = append(ids, id)
+		}
+	}
+	if c.l.Kind == voldaan.LetterStatement && len(ids) == 0 {
+		for _, inv := range c.ledger.Invoices {
+			if inv.Registered && c.ledger.Open(inv.ID) > 0 {
+				shown[inv.ID] = 0
+				ids = append(ids, inv.ID)
+			}
+		}
+	}
+	for _, id := range ids {
+		if inv := c.ledger.Invoice(id); inv != nil {
+			line := c.line(*inv)
+			line.Demanded = shown[id]
+			d.Lines = append(d.Lines, line)
+		}
+	}
+	for _, inv := range c.ledger.Invoices {
+		_, there := shown[inv.ID]
+		if there || !inv.Registered || inv.Currency != d.Currency || c.ledger.Closed(inv.ID, c.day) ||
+			c.l.Kind.Class() != voldaan.ClassDemand {
+			continue
+		}
+		d.Apart = append(d.Apart, c.line(inv))
+	}
+	return nil
+}
+
+func (c *composer) line(inv voldaan.Invoice) templates.Line {
+	return templates.Line{
+		Number: inv.Number, Subject: inv.Subject, Issued: inv.Issued, Due: inv.Due, Total: inv.Total,
+		Open: c.ledger.Open(inv.ID), DaysLate: int(c.day - inv.Due), PaymentReference: inv.PaymentReference,
+		Status: c.ledger.Status(inv.ID, c.day),
+	}
+}
+
+// brokenPromise lets a reminder recall the last promise that was broken for
+// one of its invoices and not followed by a letter.
+func (c *composer) brokenPromise(d *templates.Data) error {
+	for _, line := range c.l.Args.Demands {
+		for _, s := range c.ledger.Standings {
+			p := c.ledger.Promise(s.Promise)
+			if s.Invoice != line.Invoice || p == nil || p.State != voldaan.PromiseBroken || p.Day == 0 {
+				continue
+			}
+			if _, on := c.ledger.LastStep(line.Invoice); on < p.Day {
+				d.Promised = max(d.Promised, p.Day)
+			}
+		}
+	}
+	return nil
+}
+
+// caseData is what a colleague needs to decide a case or to make a call.
+func (c *composer) caseData(d *templates.Data) error {
+	d.Case = templates.Case{
+		ID: c.l.Args.Case, Intent: c.l.Args.Intent, Reason: c.l.Args.Reason, From: c.text.SenderName,
+		Address: c.text.Sender, Subject: c.text.Subject, Quote: c.text.Reply,
+	}
+	if !c.mail.Received.IsZero() {
+		d.Case.Received = c.o.Creditor.Day(c.mail.Received)
+	}
+	if d.Case.Quote == "" {
+		d.Case.Quote = c.text.Subject
+	}
+	if c.l.Args.Case != "" {
+		cs, err := c.tx.Case(c.o.Creditor.ID, c.l.Args.Case)
+		if err != nil {
+			return err
+		}
+		d.Case.Deadline, d.Case.Escalated = c.o.Creditor.Day(cs.Deadline), cs.Escalated
+	}
+	if c.ledger == nil {
+		return nil
+	}
+	if r := c.ledger.Receivers(); d.Case.Address == "" && len(r) > 0 {
+		d.Case.Address, d.Case.From = r[0].Address, r[0].Name
+	}
+	events, err := c.tx.Events(c.o.Creditor.ID, c.l.Customer)
+	if err != nil {
+		return err
+	}
+	d.Case.History = History(c.o.Templates, c.l.Language, c.ledger, events, c.about())
+	return nil
+}
+
+// about are the letter's invoices; nil means all.
+func (c *composer) about() []voldaan.InvoiceID {
+	out := slices.Clone(c.l.Args.Invoices)
+	for _, line := range c.l.Args.Demands {
+		out = append(out, line.Invoice)
+	}
+	return out
+}
+
+// documents attaches the invoices that the bot holds.
+func (c *composer) documents(d *templates.Data) error {
+	for _, line := range d.Lines {
+		inv := c.ledger.InvoiceNumbered(line.Number)
+		if inv == nil || inv.Document == "" {
+			continue
+		}
+		raw, err := c.tx.Bytes(c.o.Creditor.ID, inv.Document)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		f := documentFile(inv.Number, raw)
+		c.files = append(c.files, f)
+		d.Attached = append(d.Attached, f.name)
+	}
+	return nil
+}
+
+// asked is the form that a colleague fills in when an invoice could not be
+// read.
+func (c *composer) asked(d *templates.Data) error {
+	d.Asked = templates.Asked{Document: c.text.Subject}
+	for _, key := range []string{"number", "issued", "due", "total", "customer_name", "customer_address"} {
+		d.Asked.Fields = append(d.Asked.Fields, templates.Field{Key: key})
+	}
+	d.Notice.Lines = strings.Split(c.l.Args.Reason, "\n")
+	return nil
+}
+
+// dayList shows the letters that wait for a yes.
+func (c *composer) dayList(d *templates.Data) error {
+	for i, id := range c.l.Args.Letters {
+		l, err := c.tx.Letter(c.o.Creditor.ID, id)
+		if err != nil {
+			return err
+		}
+		ledger, err := c.tx.Ledger(c.o.Creditor.ID, l.Customer, store.ScopeAll, c.now)
+		if err != nil {
+			return err
+		}
+		row := templates.DayLetter{
+			Number: i + 1, Kind: l.Kind, Customer: ledger.Customer.Name, Address: l.Recipients[0].Address,
+			Sum: l.Args.Amount, Currency: l.Args.Currency,
+		}
+		for _, line := range l.Args.Demands {
+			if inv := ledger.Invoice(line.Invoice); inv != nil {
+				row.Invoices = append(row.Invoices, inv.Number)
+			}
+		}
+		d.Letters = append(d.Letters, row)
+	}
+	return nil
+}
+
+// notice tells the owner about a mail or a letter that he would not see
+// otherwise.
+func (c *composer) notice(d *templates.Data) error {
+	word := func(key string) string { return c.o.Templates.Word(c.l.Language, key) }
+	d.Notice.Title = word("notice_" + c.l.Args.Reason)
+	for _, id := range c.l.Args.Letters {
+		l, err := c.tx.Letter(c.o.Creditor.ID, id)
+		if err != nil {
+			return err
+		}
+		line := word(string(l.Kind))
+		for _, r := range l.Recipients {
+			line += fmt.Sprintf(", %s (%s)", r.Address, strings.TrimSpace(r.Status+" "+r.Text))
+		}
+		d.Notice.Lines = append(d.Notice.Lines, line, l.Reason, "voldaan letter resend|leave "+string(id))
+	}
+	if c.l.Args.Mail != "" {
+		d.Notice.Lines = append(d.Notice.Lines, strings.TrimSpace(c.text.Sender+" "+c.text.Subject), c.mail.Trouble)
+	}
+	return nil
+}
