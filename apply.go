@@ -441,7 +441,7 @@ func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 func (k EventKind) Undoable() bool {
 	switch k {
 	case EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced,
-		EventMailRead, EventAnswered, EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted:
+		EventMailRead, EventAnswered, EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted, EventUndone:
 		return false
 	default:
 		return true
