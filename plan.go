@@ -298,17 +298,34 @@ func (pl planner) place(v verdict, letter, call, courtesy *Draft) {
 	case v.step != nil && v.step.Name == StepCall:
 		call.Lines = append(call.Lines, line)
 	default:
-		if v.step != nil && pl.p.index(v.step.Name) > pl.p.index(StepName(letter.Kind)) {
-			letter.Kind = LetterKind(v.step.Name)
+		if v.step != nil {
+			letter.Kind = LetterKind(v.step.Name) // a letter is due; choose sets its tone
 		}
 		letter.Lines = append(letter.Lines, line)
 	}
+}
+
+// tone is the letter that speaks for a step: the furthest step of a letter's
+// invoices sets its tone, also one that was taken before, so that no letter is
+// softer than the one before it.
+func (pl planner) tone(step StepName) LetterKind {
+	for i := pl.p.index(step); i >= 0; i-- {
+		if k := LetterKind(pl.p.Steps[i].Name); k.Class() == ClassDemand {
+			return k
+		}
+	}
+	return ""
 }
 
 // choose is the one letter of the day: a demand with a due step, or else the
 // courtesy mail.
 func (pl planner) choose(letter, courtesy Draft) *Draft {
 	if letter.Kind != "" {
+		for _, line := range letter.Lines {
+			if tone := pl.tone(line.Step); pl.p.index(StepName(tone)) > pl.p.index(StepName(letter.Kind)) {
+				letter.Kind = tone
+			}
+		}
 		slices.SortStableFunc(letter.Lines, pl.byDue)
 		return &letter
 	}
