@@ -124,6 +124,16 @@ func (c Calendar) AddBusinessDays(d Date, n int) Date {
 	return d
 }
 
+// After is the instant a duration later, where days without business do not
+// count: a deadline for people. It falls on a business day.
+func (c Calendar) After(t time.Time, d time.Duration) time.Time {
+	const aDay = 24 * time.Hour
+	end := t.Add(d % aDay)
+	day := c.OnOrAfter(DateOf(end))
+	end = end.AddDate(0, 0, int(day-DateOf(end)))
+	return end.AddDate(0, 0, int(c.AddBusinessDays(day, int(d/aDay))-day))
+}
+
 // Hash identifies the calendar's content, so that a stored plan can tell that
 // it was made under another one.
 func (c Calendar) Hash() uint64 {

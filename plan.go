@@ -114,7 +114,7 @@ func Plan(l *Ledger, cur Currency, p Policy, cal Calendar, now time.Time, day Da
 		v := pl.invoice(inv)
 		out.LookOn = earlier(out.LookOn, v.until)
 		switch {
-		case v.rule != "" && (v.rule != RuleWait || account != ""):
+		case v.rule != "" && (!v.rule.along() || account != ""):
 			out.Held = append(out.Held, pl.held(v, v.rule))
 		case account != "":
 			out.Held = append(out.Held, pl.held(v, account))
@@ -153,6 +153,10 @@ func (pl planner) held(v verdict, rule Rule) Held {
 	id := v.inv.ID
 	return Held{Invoice: id, Rule: rule, Status: pl.l.Status(id, pl.day), Until: v.until, Amount: pl.l.Open(id)}
 }
+
+// along reports whether an invoice that has no step due is demanded all the
+// same when the account gets a letter: it has been reminded before.
+func (r Rule) along() bool { return r == RuleWait || r == RuleEnd }
 
 // temporary rules pass by themselves with time.
 func temporary(r Rule) bool {

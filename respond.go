@@ -1,6 +1,7 @@
 package voldaan
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 )
@@ -231,7 +232,7 @@ func (x *responder) dispute(f Finding) {
 		x.apply(e)
 		x.covered[id] = true
 	}
-	x.open(f.Intent, "dispute", ids...)
+	x.open(f.Intent, cmp.Or(string(f.Reason), "dispute"), ids...)
 }
 
 // wrongRecipient stops to the sender's address; an address on a known domain

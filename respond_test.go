@@ -120,7 +120,7 @@ func TestRespondEvidence(t *testing.T) {
 		t.Error(diff)
 	}
 	f.status("i1", StatusDisputed, 70_000)
-	if diff := cmp.Diff(&CaseDraft{Intent: IntentDispute, Reason: "dispute", Invoices: []InvoiceID{"i1"}}, got.Case); diff != "" {
+	if diff := cmp.Diff(&CaseDraft{Intent: IntentDispute, Reason: "defective", Invoices: []InvoiceID{"i1"}}, got.Case); diff != "" {
 		t.Error(diff)
 	}
 }

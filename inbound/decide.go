@@ -239,7 +239,7 @@ func (d *Desk) openCase(tx *store.Tx, draft voldaan.CaseDraft, id voldaan.Custom
 	c := voldaan.Case{
 		ID: voldaan.CaseID(d.Mint.ID()), Creditor: d.Creditor.ID, Customer: id, Mail: m.row.ID, Intent: draft.Intent,
 		Reason: draft.Reason, Invoices: draft.Invoices, Owner: owner.Key(), Opened: now,
-		Deadline: now.Add(d.Policy.CaseDeadline), State: voldaan.CaseOpen,
+		Deadline: d.Calendar.After(now.In(d.zone()), d.Policy.CaseDeadline), State: voldaan.CaseOpen,
 	}
 	if err := tx.PutCase(c); err != nil {
 		return err

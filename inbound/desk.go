@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -69,7 +70,7 @@ func (d *Desk) Handle(ctx context.Context, now time.Time) (int, error) {
 		if err != nil || !found || failed[row.ID] {
 			return n, err
 		}
-		if err := d.handle(ctx, row, now); err != nil {
+		if err := d.attempt(ctx, row, now); err != nil {
 			if ctx.Err() != nil {
 				return n, ctx.Err()
 			}
@@ -81,11 +82,25 @@ func (d *Desk) Handle(ctx context.Context, now time.Time) (int, error) {
 	}
 }
 
-// fail notes a failure and tells a person when the mail is given up.
+// deadly is how often a mail is begun that never came to an end: the process
+// died each time.
+const deadly = 30
+
+// attempt handles a mail, unless it took the process down too often.
+func (d *Desk) attempt(ctx context.Context, row store.Mail, now time.Time) error {
+	if row.Starts > deadly {
+		return fmt.Errorf("handle mail %s: begun %d times and never finished", row.ID, row.Starts-1)
+	}
+	return d.handle(ctx, row, now)
+}
+
+// fail notes a failure and tells a person when the mail is given up. The first
+// line of the cause says what failed; a panic's stack is for the log.
 func (d *Desk) fail(ctx context.Context, row store.Mail, cause error, now time.Time) error {
 	d.Log.Error("mail not handled", "mail", row.ID, "folder", row.Folder, "tries", row.Tries+1, "error", cause)
+	trouble, _, _ := strings.Cut(cause.Error(), "\n")
 	return d.DB.Tx(ctx, func(tx *store.Tx) error {
-		quarantined, err := tx.FailMail(row, cause.Error(), now)
+		quarantined, err := tx.FailMail(row, trouble, now)
 		if err != nil || !quarantined {
 			return err
 		}
@@ -166,8 +181,11 @@ func (d *Desk) open(ctx context.Context, row store.Mail) (*letter, error) {
 const copyWindow = 7 * 24 * time.Hour
 
 // isCopy claims the mail's key; another mail that has it makes this one a
-// copy (invariant 2).
+// copy (invariant 2). A mail without bytes is known by its place alone.
 func (d *Desk) isCopy(tx *store.Tx, m *letter) (bool, error) {
+	if len(m.raw) == 0 {
+		return false, nil
+	}
 	key, window := "raw:"+parse.TraceFreeHash(m.raw), copyWindow
 	if m.mail.MessageID != "" {
 		key = "id:" + m.mail.MessageID + "\n" + m.mail.From.Address + "\n" + m.mail.ContentHash
@@ -179,17 +197,37 @@ func (d *Desk) isCopy(tx *store.Tx, m *letter) (bool, error) {
 	}
 	old, err := tx.ClaimKey(d.Creditor.ID, key, m.row, window)
 	if err != nil || old == "" {
-		return false, err
+		return false, errors.Join(err, d.warnReused(tx, m))
 	}
 	m.row.CopyOf = old
 	return true, nil
+}
+
+// warnReused warns of a Message-ID that another mail with other content bore:
+// ticket systems and broken programs do that, and so does who wants a mail to
+// pass for a copy.
+func (d *Desk) warnReused(tx *store.Tx, m *letter) error {
+	if m.mail.MessageID == "" {
+		return nil
+	}
+	others, err := tx.MailsByMessageID(d.Creditor.ID, m.mail.MessageID)
+	for _, o := range others {
+		if o.ID != m.row.ID && o.Folder == m.row.Folder {
+			m.row.Warning = "its Message-ID is that of another mail with other content"
+		}
+	}
+	return err
 }
 
 // close writes what became of a mail.
 func (d *Desk) close(tx *store.Tx, m *letter, state store.MailState, now time.Time) error {
 	m.row.State, m.row.HandledAt = state, now
 	m.row.LeasedBy = ""
-	if len(m.mail.Warnings) > 0 && m.row.Warning == "" {
+	switch {
+	case m.row.Warning != "":
+	case m.row.Truncated:
+		m.row.Warning = "too large: only its beginning was read"
+	case len(m.mail.Warnings) > 0:
 		m.row.Warning = m.mail.Warnings[0]
 	}
 	if state != store.MailCopy {

@@ -55,7 +55,9 @@ func (c *composer) data() (templates.Data, error) {
 		Contact: templates.Contact{Name: c.l.Recipients[0].Name}, Person: owner.Name, Today: c.day,
 		Currency: c.l.Args.Currency, Sum: c.l.Args.Amount, Promised: c.l.Args.Promised,
 	}
-	if c.l.Kind.Class() != voldaan.ClassInternal {
+	if c.l.Kind.Class() == voldaan.ClassInternal {
+		d.Person = c.l.Recipients[0].Name
+	} else {
 		d.Sender = owner.Name
 	}
 	if c.l.Kind.Class() == voldaan.ClassAnswer {

@@ -294,17 +294,34 @@ func (g *digester) held() (templates.Section, error) {
 }
 
 func (g *digester) promises() (templates.Section, error) {
-	s := templates.Section{Title: "promised"}
+	s := templates.Section{Title: "promises"}
 	for _, l := range g.ledgers {
 		for _, p := range l.Promises {
 			if p.State == voldaan.PromiseOpen {
-				s.Rows = append(s.Rows, templates.Row{
-					Customer: l.Customer.Name, Text: g.word("promised"), Amount: p.Amount, Currency: voldaan.EUR, Day: p.Day,
-				})
+				s.Rows = append(s.Rows, promiseRow(l, p))
 			}
 		}
 	}
 	return s, nil
+}
+
+// promiseRow shows a promise with its invoices and what is open on them.
+func promiseRow(l *voldaan.Ledger, p voldaan.Promise) templates.Row {
+	row := templates.Row{Customer: l.Customer.Name, Amount: p.Amount, Day: p.Day}
+	var numbers []string
+	var open voldaan.Amount
+	for _, s := range l.Standings {
+		if inv := l.Invoice(s.Invoice); s.Promise == p.ID && inv != nil {
+			numbers = append(numbers, inv.Number)
+			open += l.Open(inv.ID)
+			row.Currency = inv.Currency
+		}
+	}
+	if row.Amount == 0 {
+		row.Amount = open
+	}
+	row.Text = strings.Join(numbers, ", ")
+	return row
 }
 
 // overdue lists the largest overdue accounts.

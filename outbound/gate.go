@@ -167,7 +167,7 @@ func (o *Office) unhandledGate(tx *store.Tx, b *voldaan.Ledger, l store.Letter, 
 		return gate{}, err
 	}
 	for _, m := range quarantined {
-		if now.Sub(m.HandledAt) < o.Policy.CaseDeadline {
+		if now.Before(o.Calendar.After(m.HandledAt.In(o.zone()), o.Policy.CaseDeadline)) {
 			suspects = append(suspects, m)
 		}
 	}
@@ -176,7 +176,8 @@ func (o *Office) unhandledGate(tx *store.Tx, b *voldaan.Ledger, l store.Letter, 
 		return gate{}, err
 	}
 	for _, c := range cases {
-		if c.Customer != "" || c.State != voldaan.CaseOpen || !now.Before(c.Opened.Add(o.Policy.CaseDeadline)) {
+		if c.Customer != "" || c.State != voldaan.CaseOpen ||
+			!now.Before(o.Calendar.After(c.Opened.In(o.zone()), o.Policy.CaseDeadline)) {
 			continue
 		}
 		m, err := tx.Mail(o.Creditor.ID, c.Mail)

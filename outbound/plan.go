@@ -225,7 +225,7 @@ func (o *Office) Escalate(ctx context.Context, now time.Time) (int, error) {
 				continue
 			}
 			c.Escalated++
-			c.Deadline = now.Add(o.Policy.CaseDeadline)
+			c.Deadline = o.Calendar.After(now.In(o.zone()), o.Policy.CaseDeadline)
 			if err := tx.PutCase(c); err != nil {
 				return err
 			}

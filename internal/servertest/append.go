@@ -20,6 +20,34 @@ func Append(t testing.TB, addr, user, password, folder string, raw []byte) imap.
 	if err := c.Login(user, password).Wait(); err != nil {
 		t.Fatalf("log in as %s: %v", user, err)
 	}
+	uid := appendOne(t, c, folder, raw)
+	if err := c.Logout().Wait(); err != nil {
+		t.Fatalf("log out: %v", err)
+	}
+	return uid
+}
+
+// AppendAll stores messages one after another over one connection.
+func AppendAll(t testing.TB, addr, user, password, folder string, raws [][]byte) {
+	t.Helper()
+	c, err := imapclient.DialInsecure(addr, nil)
+	if err != nil {
+		t.Fatalf("connect to %s: %v", addr, err)
+	}
+	defer c.Close() // after Logout it reports that the connection is closed
+	if err := c.Login(user, password).Wait(); err != nil {
+		t.Fatalf("log in as %s: %v", user, err)
+	}
+	for _, raw := range raws {
+		appendOne(t, c, folder, raw)
+	}
+	if err := c.Logout().Wait(); err != nil {
+		t.Fatalf("log out: %v", err)
+	}
+}
+
+func appendOne(t testing.TB, c *imapclient.Client, folder string, raw []byte) imap.UID {
+	t.Helper()
 	cmd := c.Append(folder, int64(len(raw)), nil)
 	if _, err := cmd.Write(raw); err != nil {
 		t.Fatalf("append to %s: %v", folder, err)
@@ -30,9 +58,6 @@ func Append(t testing.TB, addr, user, password, folder string, raw []byte) imap.
 	data, err := cmd.Wait()
 	if err != nil {
 		t.Fatalf("append to %s: %v", folder, err)
-	}
-	if err := c.Logout().Wait(); err != nil {
-		t.Fatalf("log out: %v", err)
 	}
 	return data.UID
 }
