@@ -199,13 +199,14 @@ func (tx *Tx) Text(creditor voldaan.CreditorID, id voldaan.MailID) (MailText, er
 // false says that there is none.
 func (tx *Tx) LeaseMail(creditor voldaan.CreditorID, owner string, now time.Time) (Mail, bool, error) {
 	waiting := "state = 'stored' AND " + free("$2", "$3")
-	for { // another process may take a candidate first; then it is none any more
+	for last := voldaan.MailID(""); ; { // another process may take a candidate first; then it is none any more
 		candidates, err := list(tx, mailTable(), mailColumns,
 			"WHERE creditor_id = $1 AND "+waiting+" ORDER BY tries, arrival, id LIMIT 1", creditor, owner, tx.alive(now))
-		if err != nil || len(candidates) == 0 {
+		if err != nil || len(candidates) == 0 || candidates[0].ID == last {
 			return Mail{}, false, err
 		}
 		m := candidates[0]
+		last = m.ID
 		n, err := tx.exec(`UPDATE mails SET leased_by = $2, starts = starts + 1
 			WHERE creditor_id = $1 AND id = $3 AND state = 'stored' AND leased_by = $4`, creditor, owner, m.ID, m.LeasedBy)
 		if err != nil {

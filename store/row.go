@@ -44,7 +44,7 @@ func (c column) value() (any, error) {
 	v := reflect.ValueOf(c.field).Elem()
 	switch v.Kind() {
 	case reflect.String:
-		return Clean(v.String()), nil
+		return v.String(), nil // exec cleans it
 	case reflect.Bool:
 		return v.Bool(), nil
 	case reflect.Int, reflect.Int64, reflect.Uint32:

@@ -1,0 +1,53 @@
+package store_test
+
+import (
+	"database/sql"
+	"errors"
+	"testing"
+	"time"
+
+	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/store"
+)
+
+func fullCase() voldaan.Case {
+	return voldaan.Case{
+		ID: "s1", Creditor: cr, Customer: c1, Mail: "m1", Intent: voldaan.IntentDispute, Reason: "defective",
+		Invoices: []voldaan.InvoiceID{"i1", "i2"}, Owner: "0011", Opened: now(), Deadline: now().Add(time.Hour),
+		Escalated: 2, State: voldaan.CaseAnswered,
+	}
+}
+
+func TestCases(t *testing.T) {
+	inEach(t, func(t *testing.T, tx *store.Tx) {
+		want := fullCase()
+		check(t, tx.PutCase(want))
+		same(t, "case", must(tx.Case(cr, "s1"))(t), want)
+		first := voldaan.Case{ID: "s0", Creditor: cr, Opened: now().Add(-time.Hour), State: voldaan.CaseOpen}
+		check(t, tx.PutCase(first))
+		closed := voldaan.Case{ID: "s2", Creditor: cr, State: voldaan.CaseClosed}
+		check(t, tx.PutCase(closed))
+		same(t, "open", must(tx.OpenCases(cr))(t), []voldaan.Case{first, want})
+		want.State, want.Invoices = voldaan.CaseClosed, nil
+		check(t, tx.PutCase(want))
+		same(t, "open after one closed", must(tx.OpenCases(cr))(t), []voldaan.Case{first})
+		same(t, "another's", must(tx.OpenCases(other))(t), []voldaan.Case(nil))
+		if _, err := tx.Case(other, "s1"); !errors.Is(err, sql.ErrNoRows) {
+			t.Errorf("another creditor's case: %v", err)
+		}
+		want.State = "lost"
+		failed(t, tx.PutCase(want), "lost")
+	})
+}
+
+func TestCaseAnswers(t *testing.T) {
+	inEach(t, func(t *testing.T, tx *store.Tx) {
+		late := store.CaseAnswer{Case: "s1", Mail: "m1", At: now().Add(time.Hour)}
+		early := store.CaseAnswer{Case: "s1", Mail: "m2", At: now()}
+		for _, a := range []store.CaseAnswer{late, early, late, {Case: "s2", Mail: "m3"}} {
+			check(t, tx.KeepAnswer(cr, a))
+		}
+		same(t, "answers", must(tx.CaseAnswers(cr, "s1"))(t), []store.CaseAnswer{early, late})
+		same(t, "another's", must(tx.CaseAnswers(other, "s1"))(t), []store.CaseAnswer(nil))
+	})
+}
