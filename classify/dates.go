@@ -84,7 +84,7 @@ var dateRules = []dateRule{
 	dateExpr(`(\d{1,2}|[a-z]+) (dag\w*|days?|weken|week|weeks?) (?:geleden|ago)\b|(?:vor|il y a) (\d{1,2}|[a-z]+) (tag\w*|jours?|wochen?|semaines?)\b`, func(g []string, w when) (v.Date, bool) { return w.span(number(g[1]+g[3]), g[2]+g[4], -1), false }),
 	dateExpr(`(?:overmorgen|day after tomorrow|apres-demain|ubermorgen)\b`, plus(2)),
 	dateExpr(`(?:eergisteren|avant-hier|vorgestern|day before yesterday)\b`, plus(-2)),
-	dateExpr(`(?:gisteren|gisterenmiddag|yesterday|gestern)\b|(?:paye|regle|vire|virement|effectue|fait)\w*(?: \w+)? hier\b|hier (?:soir|matin|apres)`, plus(-1)),
+	dateExpr(`(?:gisteren|gisterenmiddag|yesterday|gestern)\b|(?:paye|regle|vire|virement|effectue|fait)\w*(?: \w+){0,3} hier\b|hier (?:soir|matin|apres)`, plus(-1)),
 	dateExpr(`(?:goede|guten) morgen`, nil),
 	dateExpr(`(?:morgen|morgenochtend|tomorrow|demain)\b`, plus(1)),
 	dateExpr(`(?:vandaag|vanmiddag|vanavond|vanochtend|today|tonight|this (?:afternoon|morning|evening)|aujourd'hui|ce jour|heute|straks|jetzt|right now|maintenant|nu\b|now)\b`, plus(0)),
@@ -108,6 +108,9 @@ func findDates(s string, today v.Date, forward bool, cal v.Calendar) []day {
 				}
 			}
 			if r.value != nil {
+				if i := strings.LastIndex(g[0], " hier"); i > 0 { // only the French word is one after these
+					m[0] += i + 1
+				}
 				if d, vague := r.value(g, when{today, forward, cal}); !d.IsZero() && !today.IsZero() {
 					out = append(out, day{m[0], m[1], d, vague})
 				}
@@ -126,7 +129,7 @@ func ranges(s string, days []day) []day {
 	var out []day
 	for _, d := range days {
 		if n := len(out); n > 0 && joins.MatchString(s[out[n-1].to:d.from]) {
-			same := out[n-1].value == d.value || s[out[n-1].to:d.from] != " "
+			same := out[n-1].value.Weekday() == d.value.Weekday() || s[out[n-1].to:d.from] != " "
 			d.from, d.vague = out[n-1].from, d.vague || !same // "Friday 4 December" must agree
 			out = out[:n-1]
 		}
@@ -147,18 +150,16 @@ func calendarDay(dd, mm, yy string, w when) v.Date {
 		}
 		return 0
 	}
-	switch now := w.today.Time().Year(); {
-	case yy != "" && y < 100:
-		return at(2000 + y)
-	case yy != "":
-		return at(y)
-	case w.forward && at(now) < w.today:
-		return at(now + 1)
-	case !w.forward && at(now) > w.today:
-		return at(now - 1)
-	default:
-		return at(now)
+	if now := w.today.Time().Year(); yy == "" {
+		if y = now; w.forward && at(y) < w.today {
+			y++
+		} else if !w.forward && at(y) > w.today {
+			y--
+		}
+	} else if y < 100 {
+		y += 2000
 	}
+	return at(y)
 }
 
 // partOf reads "begin", "mid" and "end" of a week or month.

@@ -59,3 +59,19 @@ func complete(m voldaan.Mail, c voldaan.ReadingContext) voldaan.ReadingContext {
 	}
 	return c
 }
+
+// The confidence of findings: sure for unmistakable phrases, weak for likely
+// ones, doubt beside words that were not understood, unsure without any.
+const (
+	sure   = 0.9
+	weak   = 0.6
+	doubt  = 0.5
+	unsure = 0.3
+)
+
+// The marks of findings (Finding.By): whom to write to during leave, where the
+// mail stays an automatic answer; and a mail in which no sign was found.
+const (
+	bySubstitute = "rules: substitute"
+	byDefault    = "rules: no sign"
+)

@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -11,251 +10,268 @@ import (
 )
 
 // Rules is the offline reader: sure of the clearest signs in Dutch, French,
-// English and German, and unsure otherwise. It never fails.
+// English and German where every other word is known to say nothing, and
+// unsure otherwise. It never fails.
 type Rules struct {
-	signs []phrase
-}
-
-// NewRules compiles the signs.
-func NewRules() *Rules {
-	return &Rules{signs: phrases()}
-}
-
-// hit is a sign found in a sentence, with the clause that it speaks of.
-type hit struct {
-	phrase
-	from, to int
-	clause   span
-}
-
-// Read implements Reader; its error is always nil.
-func (r *Rules) Read(_ context.Context, m v.Mail, c v.ReadingContext) (v.Reading, error) {
-	s := &scan{Rules: r, mail: m, ctx: complete(m, c)}
-	reply := fold(inReply, m.Reply)
-	switch {
-	case m.Kind == v.MailBounce:
-		s.whole(reply, v.IntentBounce, sure)
-	case m.Kind == v.MailReport:
-		s.whole(reply, v.IntentOther, sure)
-	case m.Kind == v.MailAutoReply && (m.AutoReply == nil || !m.AutoReply.Suspected):
-		s.automatic(reply)
-	case m.Kind == v.MailCustomer && slices.Contains(append(slices.Clone(s.ctx.Colleague), s.ctx.Own...), m.From.Address):
-		s.whole(reply, v.IntentOther, weak, v.FlagPhishing) // a colleague's address without proof (invariant 8)
-	default:
-		if !answered.MatchString(m.Subject) {
-			s.part(fold(inSubject, m.Subject))
-		}
-		s.part(reply)
-		s.conclude(reply)
-	}
-	return v.Reading{Findings: s.found, Threshold: s.ctx.Threshold}, nil
+	lists   map[string][]string
+	phrases map[string][]phrase
 }
 
 // answered is a subject that was ours first.
 var answered = regexp.MustCompile(`(?i)^\s*(?:re|aw|antw|sv|tr|fw|fwd|wg|rif)\s*:`)
+
+// Read implements Reader; its error is always nil.
+func (r *Rules) Read(_ context.Context, m v.Mail, c v.ReadingContext) (v.Reading, error) {
+	s := &scan{Rules: r, mail: m, ctx: complete(m, c)}
+	for _, i := range s.ctx.Invoices {
+		s.numbers = append(s.numbers, strings.ToLower(fold(i.Number)))
+	}
+	all := sentences(inReply, m.Reply)
+	switch {
+	case m.Kind == v.MailBounce:
+		s.whole(all, v.IntentBounce, "")
+	case m.Kind == v.MailReport:
+		s.whole(all, v.IntentOther, "")
+	case m.Kind == v.MailAutoReply && (m.AutoReply == nil || !m.AutoReply.Suspected):
+		s.automatic(all)
+	case m.Kind == v.MailCustomer && slices.Contains(slices.Concat(s.ctx.Colleague, s.ctx.Own), m.From.Address):
+		s.whole(all, v.IntentOther, v.FlagPhishing) // a colleague's address without proof (invariant 8)
+	default:
+		if !answered.MatchString(m.Subject) {
+			all = slices.Concat(sentences(inSubject, m.Subject), all)
+		}
+		s.person(all)
+	}
+	return v.Reading{Findings: s.found, Threshold: s.ctx.Threshold}, nil
+}
 
 // scan is the reading of one mail.
 type scan struct {
 	*Rules
 	mail    v.Mail
 	ctx     v.ReadingContext
+	numbers []string // of the invoices, folded
 	found   []v.Finding
 	flags   []v.Flag // of sentences without a finding
 	unclear bool     // a sentence was not understood
-	named   []string // the invoices of the last sentence without a finding
+	named   []string // the invoices of the last sentences without a finding
 }
 
-// whole makes one finding of the part's first sentence.
-func (s *scan) whole(t text, i v.Intent, conf float64, flags ...v.Flag) {
-	f := v.Finding{Intent: i, In: t.in, Confidence: conf, By: "rules", Flags: append(flags, s.flags...)}
-	if all := t.sentences(); len(all) > 0 {
-		f.Quote, f.From, f.To = t.quote(all[0].from, all[0].to)
+// whole makes one finding of the first sentence.
+func (s *scan) whole(all []sentence, i v.Intent, flag v.Flag) {
+	s.add(append(all, sentence{in: inReply})[0], hit{sign: sign{intent: i, flag: flag, conf: sure}})
+}
+
+// automatic reads an automatic answer: its return, and who has left or stands in.
+func (s *scan) automatic(all []sentence) {
+	s.whole(all, v.IntentAutoReply, "")
+	leave := true
+	if a := s.mail.AutoReply; a != nil {
+		s.found[0].Date, leave = a.ReturnOn, a.Sort == "" || a.Sort == "out_of_office"
+	}
+	for _, t := range all {
+		s.find(words(t.folded, t.plain), func(p phrase, _, _ int) {
+			if p.is("automatic") {
+				s.add(t, hit{sign: p.sign, clause: t.folded})
+			}
+		})
+	}
+	i := slices.IndexFunc(all, func(t sentence) bool { return s.contactIn(t.quote) != nil })
+	if leave && i >= 0 && len(s.found) == 1 {
+		s.add(all[i], hit{sign: sign{intent: v.IntentWrongRecipient, conf: sure}})
+		s.found[1].By = bySubstitute
+	}
+}
+
+// person reads what a person wrote, sentence by sentence.
+func (s *scan) person(all []sentence) {
+	for _, t := range all {
+		m, last := s.mentions(t.folded, true), t.folded[len(t.folded)-1]
+		w := words(m.rest, t.plain)
+		if t.folded[0] == '>' { // a quoted line between the answers
+			s.named = append(s.named, m.invoices...)
+			continue
+		}
+		hits, void := s.hits(t, w)
+		clear := !void && !slices.ContainsFunc(w, func(x word) bool { // every word is known, a reference or a name alone
+			return !x.known && (len(s.numbers) > 0 || len(x.folded) < 4 || !x.is([]string{"#"})) && (!x.capital || len(w) > 4 || last == '.' || last == '!')
+		})
+		if len(hits) == 0 && last == '?' {
+			hits = []hit{{sign: sign{intent: v.IntentQuestion, conf: weak}, clause: t.folded}}
+		} else if len(hits) == 0 {
+			s.named, s.unclear = append(s.named, m.invoices...), s.unclear || !clear && t.in == inReply
+		}
+		for _, h := range hits {
+			switch stated := h.is("plain"); {
+			case last == '?' && len(m.days) > 0 && (h.intent == v.IntentPromise || h.intent == v.IntentQuestion && slices.ContainsFunc(w, s.in("paying"))):
+				h.intent, h.conf = v.IntentPaymentPlan, weak
+			case last == '?' && stated:
+				h.intent, h.conf = v.IntentQuestion, weak
+			}
+			if !clear && h.intent.Severity() > v.IntentDispute.Severity() {
+				h.conf = min(h.conf, doubt)
+			}
+			s.add(t, h)
+		}
+	}
+	s.conclude(all)
+}
+
+// hit is a sign up to the word end, and the clause that it speaks of.
+type hit struct {
+	sign
+	end    int
+	clause string
+}
+
+// hits finds the signs of a sentence, and reports whether words round the
+// only ones took them back.
+func (s *scan) hits(t sentence, w []word) (out []hit, void bool) {
+	s.find(w, func(p phrase, i, j int) {
+		for k := i; k < j && p.is("hides"); k++ {
+			w[k].folded = "~"
+		}
+	})
+	from := 0
+	s.find(w, func(p phrase, i, j int) {
+		a, b := i, j
+		for ; a > 0 && i-a < 4 && !w[a].border; a-- {
+		}
+		for ; b < len(w) && b-j < 4 && !w[b].border; b++ {
+		}
+		switch {
+		case p.intent == "" && p.flag != "":
+			s.flags = append(s.flags, p.flag)
+		case p.is("plain") && slices.ContainsFunc(w[a:b], s.in("negation")),
+			p.intent == v.IntentAlreadyPaid && slices.ContainsFunc(w[a:b], s.in("future")):
+			void = true
+		case p.intent != "":
+			out, from = s.join(out, hit{sign: p.sign, end: j}, t.folded, from, w, i)
+		}
+	})
+	if slices.ContainsFunc(out, func(h hit) bool { return h.is("waiting") }) {
+		out = slices.DeleteFunc(out, func(h hit) bool { return h.intent == v.IntentPromise || h.intent == v.IntentAlreadyPaid })
+	}
+	return out, void && len(out) == 0
+}
+
+// join adds a hit at the word i. The clause before it, which began at from,
+// ends at a comma or "and"; a repeated intent that speaks of no other invoice
+// is dropped.
+func (s *scan) join(out []hit, h hit, folded string, from int, w []word, i int) ([]hit, int) {
+	if h.clause = folded; len(out) == 0 {
+		return append(out, h), 0
+	}
+	last, cut := &out[len(out)-1], -1
+	between := w[min(last.end, i) : i+1]
+	if k := slices.IndexFunc(between, func(x word) bool { return x.border || s.in("joining")(x) }); k >= 0 && last.end <= i {
+		cut = w[last.end+k-1].to
+	}
+	if k := slices.IndexFunc(out, func(o hit) bool { return o.intent == h.intent }); k >= 0 {
+		if out[k].reason == v.ReasonOther {
+			out[k].reason = h.reason
+		}
+		if cut < 0 || !slices.ContainsFunc(w[last.end:h.end], func(x word) bool { return x.folded == "&" }) {
+			return out, from
+		}
+	}
+	if cut >= 0 {
+		last.clause, from = folded[from:cut], cut
+	}
+	h.clause = folded[from:]
+	return append(out, h), from
+}
+
+func (r *Rules) in(list string) func(word) bool {
+	return func(x word) bool { return x.is(r.lists[list]) }
+}
+
+// add makes a finding of a hit, with the facts of its clause.
+func (s *scan) add(t sentence, h hit) {
+	f := v.Finding{Intent: h.intent, Quote: t.quote, In: t.in, Reason: h.reason, Confidence: h.conf, By: "rules", From: t.from, To: t.to}
+	if h.flag != "" {
+		f.Flags = append(f.Flags, h.flag)
+	}
+	m := s.mentions(h.clause, h.intent != v.IntentAlreadyPaid)
+	if f.Invoices = m.invoices; f.Invoices == nil && !restWords.MatchString(h.clause) {
+		f.Invoices, s.named = s.named, nil
+	}
+	switch h.intent {
+	case v.IntentPromise, v.IntentPaymentPlan, v.IntentAlreadyPaid:
+		if len(m.days) == 0 && h.intent == v.IntentAlreadyPaid && slices.ContainsFunc(words(h.clause, h.clause), s.in("just")) {
+			m.days = []day{{value: s.ctx.Today}}
+		}
+		s.when(&f, m)
+	case v.IntentWrongRecipient:
+		f.Contact = s.contactIn(s.mail.Reply)
+		f.Flags = append(f.Flags, redirect(f.Contact, s.ctx)...)
 	}
 	s.found = append(s.found, f)
 }
 
-// automatic reads an automatic answer: its return, and who has left or stands in.
-func (s *scan) automatic(t text) {
-	s.whole(t, v.IntentAutoReply, sure)
-	if s.mail.AutoReply != nil {
-		s.found[0].Date = s.mail.AutoReply.ReturnOn
-	}
-	for _, sn := range t.sentences() {
-		for _, p := range s.signs {
-			if m := p.re.FindStringIndex(t.folded[sn.from:sn.to]); m != nil && p.automatic {
-				s.add(t, sn, hit{phrase: p, from: sn.from + m[0], to: sn.from + m[1], clause: sn})
-			}
+// when fills days and sums: one of each, or the parts of a plan.
+func (s *scan) when(f *v.Finding, m mentions) {
+	open, paid := v.Amount(0), f.Intent == v.IntentAlreadyPaid
+	for _, i := range s.ctx.Invoices {
+		if slices.Contains(f.Invoices, i.Number) {
+			open += i.Open
 		}
 	}
-	if len(s.found) > 1 || s.mail.AutoReply != nil && s.mail.AutoReply.Sort != "" && s.mail.AutoReply.Sort != "out_of_office" {
-		return
+	if len(m.sums) > 0 {
+		f.Amount, f.Currency = m.sums[0], v.EUR
 	}
-	for _, sn := range t.sentences() {
-		if contactIn(t, sn, s.mail, s.ctx) != nil {
-			s.add(t, sn, hit{phrase: phrase{intent: v.IntentWrongRecipient, conf: sure}, from: sn.from, to: sn.to, clause: sn})
-			s.found[1].By = bySubstitute
-			return
-		}
+	if paid && f.Amount > 0 && f.Amount < open {
+		f.Flags = append(f.Flags, v.FlagShort)
 	}
-}
-
-// bySubstitute marks whom to write to during leave: the mail stays an
-// automatic answer, since its sender comes back.
-const bySubstitute = "rules: substitute"
-
-// part reads sentence by sentence.
-func (s *scan) part(t text) {
-	for _, sn := range t.sentences() {
-		body := t.folded[sn.from:sn.to]
-		all := s.hits(t, sn)
-		hits := s.clauses(t, sn, all)
-		isDoubtful, asks := s.doubted(body, sn, all), strings.HasSuffix(body, "?")
-		switch {
-		case sn.cited:
-		case len(hits) == 0 && asks:
-			hits = []hit{{phrase: phrase{intent: v.IntentQuestion, conf: weak}, from: sn.from, to: sn.to, clause: sn}}
-			if aboutPaying.MatchString(body) {
-				hits[0].intent = v.IntentPromise // with a day it asks for time
-			}
-		case len(hits) == 0 && t.in == inReply && (isDoubtful || len(strings.Fields(body)) > 3 && !(pleasantry.MatchString(body) && len(body) < 90)):
-			s.unclear = true
+	for i, d := range m.days {
+		if i == 0 {
+			f.Date = d.value
 		}
-		if len(hits) == 0 {
-			s.named = append(s.named, invoicesIn(body, s.ctx)...)
+		if paid && d.value > s.ctx.Today || !paid && d.value < s.ctx.Today {
+			f.Flags = append(f.Flags, v.FlagContradiction)
 		}
-		for _, h := range hits {
-			if asks {
-				h = asked(h, len(findDates(body, s.ctx.Today, true, s.ctx.Calendar)) > 0)
-			}
-			if isDoubtful && h.intent.Severity() > v.IntentDispute.Severity() {
-				h.conf = min(h.conf, doubt)
-			}
-			s.add(t, sn, h)
+		if d.vague || i > 0 && len(m.days) != len(m.sums) || d.value > s.ctx.Today.Add(200) {
+			f.Flags = append(f.Flags, v.FlagAmbiguous)
+		}
+		if len(m.days) > 1 && len(m.days) == len(m.sums) {
+			f.Instalments = append(f.Instalments, v.Instalment{Number: i + 1, Day: d.value, Amount: m.sums[i]})
 		}
 	}
 }
 
-var aboutPaying = regexp.MustCompile(`\b(?:betalen|pay|payer|regler|zahlen|bezahlen|uberweisen)\b`)
-
-// doubted reports whether words round the signs of a sentence leave doubt:
-// words of doubt, or several that mean something unknown.
-func (s *scan) doubted(body string, sn span, hits []hit) bool {
-	rest := []byte(body)
-	plain := slices.Clone(rest)
-	blank := func(b []byte, from, to int) { copy(b[from:to], strings.Repeat(" ", to-from)) }
-	for _, h := range hits {
-		blank(plain, h.from-sn.from, h.to-sn.from)
-		if !h.plain { // its own words may be words of doubt
-			blank(rest, h.from-sn.from, h.to-sn.from)
-		}
-	}
-	for _, m := range mailName.FindAllStringIndex(body, -1) {
-		blank(plain, m[0], m[1])
-	}
-	for _, d := range findDates(body, s.ctx.Today, true, s.ctx.Calendar) {
-		blank(plain, d.from, d.to)
-	}
-	return doubtful.Match(harmless.ReplaceAll(rest, nil)) || strange(string(harmless.ReplaceAll(plain, nil)))
-}
-
-// asked turns what would be a statement into the question that it is.
-func asked(h hit, dated bool) hit {
-	switch h.intent {
-	case v.IntentPromise, v.IntentAlreadyPaid, v.IntentAcknowledgement:
-		h.conf = weak
-		if h.intent == v.IntentPromise && dated {
-			h.intent = v.IntentPaymentPlan
+// conclude looks at the mail as a whole: what no sentence named, what was not
+// understood, and what is left when nothing was found.
+func (s *scan) conclude(all []sentence) {
+	signed := strings.ToLower(fold(s.mail.Signature))
+	s.unclear = s.unclear || slices.ContainsFunc(words(signed, signed), s.in("firm"))
+	if len(s.found) == 0 {
+		s.whole(all, v.IntentOther, "")
+		if f := &s.found[0]; s.unclear || len(s.flags) > 0 || len(all) == 0 {
+			f.By, f.Confidence = byDefault, unsure
 		} else {
-			h.intent = v.IntentQuestion
+			f.By, f.Confidence, f.Intent = byDefault, weak, v.IntentAcknowledgement
 		}
 	}
-	return h
-}
-
-// hits finds the signs of a sentence in their order.
-func (s *scan) hits(t text, sn span) []hit {
-	var all []hit
-	body, waits := t.folded[sn.from:sn.to], false
-	for _, p := range s.signs {
-		m := p.re.FindStringIndex(body)
-		for ; m != nil && !sn.cited; m = next(p.re, body, m[1]) {
-			if !s.void(p, body, m) {
-				all = append(all, hit{phrase: p, from: sn.from + m[0], to: sn.from + m[1], clause: sn})
-				waits = waits || p.waiting
-			}
-			if p.intent == "" {
-				break
-			}
+	taken := v.Reading{Findings: s.found}.PerInvoice()
+	for _, part := range []string{s.mail.Subject, s.mail.Quoted} { // the last witnesses
+		if len(taken) == 0 && len(s.named) == 0 {
+			s.named = s.mentions(strings.ToLower(fold(part[:min(len(part), 4000)])), true).invoices
 		}
 	}
-	all = slices.DeleteFunc(all, func(h hit) bool {
-		if h.intent == "" {
-			s.flags = append(s.flags, h.flag)
+	for i := range s.found {
+		f := &s.found[i]
+		if f.Intent.Severity() > v.IntentDispute.Severity() && s.unclear {
+			f.Confidence = min(f.Confidence, weak)
 		}
-		return h.intent == "" || waits && (h.intent == v.IntentPromise || h.intent == v.IntentAlreadyPaid)
-	})
-	slices.SortStableFunc(all, func(a, b hit) int { return cmp.Compare(a.from, b.from) })
-	return all
-}
-
-func next(re *regexp.Regexp, body string, from int) []int {
-	m := re.FindStringIndex(body[from:])
-	if m == nil {
-		return nil
-	}
-	return []int{from + m[0], from + m[1]}
-}
-
-// void reports whether the words round a sign take it back.
-func (s *scan) void(p phrase, body string, m []int) bool {
-	if !p.plain {
-		return false
-	}
-	before, after := body[max(0, m[0]-25):m[0]], body[m[1]:min(len(body), m[1]+25)]
-	if i := strings.LastIndexAny(before, ",;:"); i >= 0 {
-		before = before[i:]
-	}
-	if i := strings.IndexAny(after, ",;:"); i >= 0 {
-		after = after[:i]
-	}
-	near := before + body[m[0]:m[1]]
-	return negators.MatchString(near+after) || p.intent == v.IntentAlreadyPaid && future.MatchString(near)
-}
-
-var borders = []*regexp.Regexp{
-	regexp.MustCompile(`\b(?:maar|but|mais|aber|en de rest|and the rest)\b`),
-	regexp.MustCompile(`,\s`),
-	regexp.MustCompile(`\b(?:en|and|et|und)\b`),
-}
-
-// clauses gives each hit its stretch of the sentence, and drops a repeated
-// intent that speaks of nothing else.
-func (s *scan) clauses(t text, sn span, all []hit) []hit {
-	var out []hit
-	for _, h := range all {
-		if len(out) == 0 {
-			out = append(out, h)
-			continue
-		}
-		last := &out[len(out)-1]
-		if h.intent == last.intent && (last.reason == "" || last.reason == v.ReasonOther) && h.reason != "" {
-			last.reason = h.reason
-		}
-		cut := -1
-		for _, b := range borders {
-			if m := b.FindStringIndex(t.folded[last.to:max(last.to, h.from)]); m != nil {
-				cut = last.to + m[0]
-				break
+		if len(taken) == 0 {
+			f.Invoices = s.named
+		} else if len(f.Invoices) == 0 && restWords.MatchString(strings.ToLower(fold(f.Quote))) {
+			for _, inv := range s.ctx.Invoices {
+				if _, ok := taken[inv.Number]; !ok {
+					f.Invoices = append(f.Invoices, inv.Number)
+				}
 			}
 		}
-		same := slices.ContainsFunc(out, func(o hit) bool { return o.intent == h.intent })
-		if same && (cut < 0 || len(invoicesIn(t.folded[cut:h.to], s.ctx)) == 0) {
-			continue
-		}
-		if cut >= 0 {
-			last.clause.to, h.clause.from = cut, cut
-		}
-		out = append(out, h)
 	}
-	return out
+	s.found[0].Flags = append(s.found[0].Flags, s.flags...)
 }

@@ -55,7 +55,7 @@ func examples(t *testing.T, file string) []example {
 			lang = strings.Trim(line, "[]")
 		case ok:
 			words := strings.Fields(head)
-			e := example{lang, words[0], text, map[string]string{}}
+			e := example{lang, words[0], strings.ReplaceAll(text, `\n`, "\n"), map[string]string{}}
 			for _, w := range words[1:] {
 				k, v, _ := strings.Cut(w, "=")
 				e.want[k] = v
