@@ -106,6 +106,18 @@ type Finding struct {
 	Flags []Flag `json:"-"`
 	// Instalments are the parts named, in order.
 	Instalments []Instalment `json:"-"`
+	// Standby says that the contact only stands in while the sender is away:
+	// the mail stays an automatic answer, and the sender's address stays good.
+	Standby bool `json:"-"`
+}
+
+// rank orders findings by severity; a stand-in comes after the automatic
+// answer that names him.
+func (f Finding) rank() int {
+	if f.Standby {
+		return 2*IntentAutoReply.Severity() + 1
+	}
+	return 2 * f.Intent.Severity()
 }
 
 // Reading is what a mail means: a list of findings. Everything else about it
@@ -119,7 +131,7 @@ type Reading struct {
 // Sorted gives the findings from the most severe down, stable otherwise.
 func (r Reading) Sorted() []Finding {
 	out := slices.Clone(r.Findings)
-	slices.SortStableFunc(out, func(a, b Finding) int { return cmp.Compare(a.Intent.Severity(), b.Intent.Severity()) })
+	slices.SortStableFunc(out, func(a, b Finding) int { return cmp.Compare(a.rank(), b.rank()) })
 	return out
 }
 

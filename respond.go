@@ -238,12 +238,13 @@ func (x *responder) dispute(f Finding) {
 // wrongRecipient stops to the sender's address; an address on a known domain
 // becomes a contact, any other is a person's to decide.
 func (x *responder) wrongRecipient(f Finding) {
-	if x.m.Kind != MailAutoReply || f.Contact == nil {
-		if c := x.l.Contact(x.match.Contact); c != nil && c.Standing == ContactActive {
-			e := x.event(EventContactLeft, f)
-			e.Contact = c.ID
-			x.apply(e)
-		}
+	if f.Standby {
+		return // the sender comes back; letters wait for the day
+	}
+	if c := x.l.Contact(x.match.Contact); c != nil && c.Standing == ContactActive {
+		e := x.event(EventContactLeft, f)
+		e.Contact = c.ID
+		x.apply(e)
 	}
 	if f.Contact == nil || f.Contact.Email == "" {
 		x.open(f.Intent, "redirect without an address", x.about(f)...)

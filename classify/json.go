@@ -71,9 +71,6 @@ func Object(file string, m v.Mail, r v.Reading, c v.ReadingContext) ReadObject {
 	}
 	for _, f := range r.Findings {
 		o.derive(f)
-		if f.By == bySubstitute && f.Intent == o.Intent {
-			o.Intent, o.Also = v.IntentAutoReply, []v.Intent{f.Intent}
-		}
 	}
 	bound := complete(m, c).Today.Add(v.DefaultPolicy().Bounds.PromiseDays)
 	if !bound.IsZero() && o.Promise != nil && o.Promise.Date > bound {

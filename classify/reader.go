@@ -69,9 +69,6 @@ const (
 	unsure = 0.3
 )
 
-// The marks of findings (Finding.By): whom to write to during leave, where the
-// mail stays an automatic answer; and a mail in which no sign was found.
-const (
-	bySubstitute = "rules: substitute"
-	byDefault    = "rules: no sign"
-)
+// byDefault marks the finding of a mail in which no sign was found
+// (Finding.By).
+const byDefault = "rules: no sign"

@@ -79,7 +79,7 @@ func (s *scan) automatic(all []sentence) {
 	i := slices.IndexFunc(all, func(t sentence) bool { return s.contactIn(t.quote) != nil })
 	if leave && i >= 0 && len(s.found) == 1 {
 		s.add(all[i], hit{sign: sign{intent: v.IntentWrongRecipient, conf: sure}})
-		s.found[1].By = bySubstitute
+		s.found[1].By, s.found[1].Standby = "rules: substitute", true
 	}
 }
 
@@ -252,6 +252,11 @@ func (s *scan) conclude(all []sentence) {
 			f.By, f.Confidence, f.Intent = byDefault, weak, v.IntentAcknowledgement
 		}
 	}
+	s.found = slices.DeleteFunc(s.found, func(f v.Finding) bool { // "send it to X" asks X, not us
+		return f.Intent == v.IntentDocumentRequest && slices.ContainsFunc(s.found, func(o v.Finding) bool {
+			return o.Intent == v.IntentWrongRecipient && o.Quote == f.Quote
+		})
+	})
 	taken := v.Reading{Findings: s.found}.PerInvoice()
 	for _, part := range []string{s.mail.Subject, s.mail.Quoted} { // the last witnesses
 		if len(taken) == 0 && len(s.named) == 0 {
