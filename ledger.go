@@ -261,6 +261,14 @@ func (l *Ledger) Currencies() []Currency {
 	return out
 }
 
+// legal reports whether the customer's affairs are a legal matter: no letter
+// goes to him.
+func (l *Ledger) legal(day Date) bool {
+	return find(l.Standings, func(s *Standing) bool {
+		return s.Kind == StandingHold && s.Invoice == "" && s.Reason == HoldLegal && s.Active(day)
+	}) != nil
+}
+
 // pausedDays counts the days for which the word of the author of a standing
 // alone paused an invoice, that standing included, each day once: disputes
 // aside, which always go to a person.

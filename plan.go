@@ -105,7 +105,7 @@ func Plan(l *Ledger, cur Currency, p Policy, cal Calendar, now time.Time, day Da
 	out := Planned{Customer: l.Customer.ID, Currency: cur}
 	account := pl.accountRule(cur)
 	var letter, call, courtesy Draft
-	var placed []verdict
+	var placed, waiting []verdict
 	for i := range l.Invoices {
 		inv := &l.Invoices[i]
 		if !inv.Registered || inv.Currency != cur || l.Closed(inv.ID, day) {
@@ -114,7 +114,8 @@ func Plan(l *Ledger, cur Currency, p Policy, cal Calendar, now time.Time, day Da
 		v := pl.invoice(inv)
 		out.LookOn = earlier(out.LookOn, v.until)
 		switch {
-		case v.rule != "" && (!v.rule.along() || account != ""):
+		case v.rule != "" && (account != "" || v.rule != RuleWait || v.spent):
+			waiting = append(waiting, v)
 			out.Held = append(out.Held, pl.held(v, v.rule))
 		case account != "":
 			out.Held = append(out.Held, pl.held(v, account))
@@ -129,6 +130,13 @@ func Plan(l *Ledger, cur Currency, p Policy, cal Calendar, now time.Time, day Da
 	out.Letter = pl.choose(letter, courtesy)
 	if len(call.Lines) > 0 {
 		call.Kind = LetterCallTask
+		for _, v := range waiting { // one call is about everything that letters did not bring in
+			if v.rule == RuleWait {
+				call.Lines = append(call.Lines, DemandLine{Invoice: v.inv.ID, Amount: v.may, Step: StepCall})
+				out.Held = deleteIf(out.Held, func(h Held) bool { return h.Invoice == v.inv.ID })
+			}
+		}
+		slices.SortStableFunc(call.Lines, pl.byDue)
 		out.Call = &call
 	}
 	for _, v := range placed {
@@ -153,10 +161,6 @@ func (pl planner) held(v verdict, rule Rule) Held {
 	id := v.inv.ID
 	return Held{Invoice: id, Rule: rule, Status: pl.l.Status(id, pl.day), Until: v.until, Amount: pl.l.Open(id)}
 }
-
-// along reports whether an invoice that has no step due is demanded all the
-// same when the account gets a letter: it has been reminded before.
-func (r Rule) along() bool { return r == RuleWait || r == RuleEnd }
 
 // temporary rules pass by themselves with time.
 func temporary(r Rule) bool {
@@ -225,6 +229,9 @@ type verdict struct {
 	step  *Step    // due today; nil: none
 	last  StepName // that went out
 	rule  Rule     // why it is not demanded
+	// spent says that its last letter has gone: it is a matter for a call, and
+	// letters about other invoices list it apart.
+	spent bool
 	until Date
 }
 
@@ -246,15 +253,20 @@ func (pl planner) invoice(inv *Invoice) verdict {
 	at, late := pl.p.index(last), int(pl.day-inv.Due)
 	first := at < 0 || last == StepCourtesy
 	ahead := false
+	v.spent = at >= 0
 	for i := range pl.p.Steps {
 		s := &pl.p.Steps[i]
 		if i <= at || v.may < s.From || (s.Day < 0 && late >= 0) {
 			continue
 		}
 		ahead = true
+		v.spent = v.spent && s.Name == StepCall
 		when := inv.Due.Add(s.Day)
 		if on != 0 && last != StepCourtesy {
 			when = max(when, on.Add(s.Wait))
+		}
+		if called := pl.called(); s.Name == StepCall && called != 0 {
+			when = max(when, called.Add(callsApart))
 		}
 		if when > pl.day {
 			v.until = earlier(v.until, pl.cal.OnOrAfter(when))
@@ -275,6 +287,20 @@ func (pl planner) invoice(inv *Invoice) verdict {
 		v.rule = RuleNotDue
 	}
 	return v
+}
+
+// callsApart is how many days lie between two calls about an account.
+const callsApart = 14
+
+// called is the day of the account's last call task; zero when there was none.
+func (pl planner) called() Date {
+	var on Date
+	for _, d := range pl.l.Demands {
+		if d.Step == StepCall && d.State != DemandCancelled {
+			on = max(on, d.Day)
+		}
+	}
+	return on
 }
 
 // standingEnd is the first day on which some standing that covers an invoice or

@@ -175,7 +175,9 @@ func (x *responder) finding(f Finding) {
 	case IntentLegal:
 		e := x.event(EventHeld, f)
 		e.Reason = HoldLegal
-		x.apply(e)
+		if !x.l.legal(x.s.Day) {
+			x.apply(e)
+		}
 		x.open(f.Intent, "legal", x.about(f)...)
 	case IntentDispute:
 		x.dispute(f)
