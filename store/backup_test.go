@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -312,4 +313,54 @@ func exported(t *testing.T, db *store.DB, id voldaan.CustomerID) (map[string][]s
 	}))
 	sort.Strings(files)
 	return rows, files
+}
+
+// TestBackupWhileWriting copies a database in which payments are booked all the
+// time: the copy is one state, in which every log gives what is stored.
+func TestBackupWhileWriting(t *testing.T) {
+	onBoth(t, func(t *testing.T, at string) {
+		db, dir := lived(t, at), t.TempDir()
+		ctx, stop := context.WithCancel(t.Context())
+		stopped := make(chan error)
+		booked := make(chan struct{}, 1000)
+		go func() {
+			f := ledgerIn(t, db)
+			f.ids = 100
+			for n := 0; ; n++ {
+				id := voldaan.PaymentID(fmt.Sprintf("w%d", n))
+				p := voldaan.Payment{
+					ID: id, Customer: c1, Kind: voldaan.PaymentTransfer, Reference: string(id), Day: f.day, Currency: voldaan.EUR, Amount: 2,
+				}
+				e := f.event(voldaan.EventPaymentBooked, func(e *voldaan.Event) { e.Payment, e.Amount = id, 2 })
+				a := f.allocation(id, "i0", 1)
+				err := db.Tx(ctx, func(tx *store.Tx) error {
+					return tx.Decide(cr, c1, store.ScopeAll, now(), func(l *voldaan.Ledger) ([]voldaan.Event, error) {
+						l.Payments = append(l.Payments, p)
+						return []voldaan.Event{e, a}, errors.Join(l.Apply(e), l.Apply(a))
+					})
+				})
+				if err != nil {
+					if ctx.Err() != nil {
+						err = nil
+					}
+					stopped <- err
+					return
+				}
+				select {
+				case booked <- struct{}{}:
+				default:
+				}
+			}
+		}()
+		for i := range 3 {
+			<-booked // something was written since the last copy
+			file := filepath.Join(dir, fmt.Sprintf("%d.db", i))
+			check(t, db.Backup(t.Context(), file))
+			restored := open(t, filepath.Join(dir, fmt.Sprintf("restored%d.db", i)))
+			check(t, restored.Restore(t.Context(), file))
+			whole(t, restored)
+		}
+		stop()
+		check(t, <-stopped)
+	})
 }

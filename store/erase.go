@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -51,10 +52,7 @@ func (tx *Tx) EraseCustomer(creditor voldaan.CreditorID, id voldaan.CustomerID) 
 	if err := tx.Lock(creditor, id); err != nil {
 		return out, err
 	}
-	mails, err := tx.idsWhere("mails", `WHERE creditor_id = $1 AND state NOT IN ('stored', 'own') AND (customer_id = $2
-		OR id IN (SELECT mail_id FROM events WHERE creditor_id = $1 AND customer_id = $2 AND mail_id <> '')
-		OR (customer_id = '' AND id IN (SELECT mail_id FROM mail_texts WHERE creditor_id = $1 AND sender IN
-			(SELECT address FROM contacts WHERE creditor_id = $1 AND customer_id = $2)))) ORDER BY id`, creditor, id)
+	mails, err := tx.mailsOf(creditor, id)
 	if err != nil {
 		return out, err
 	}
@@ -96,6 +94,16 @@ func (tx *Tx) EraseCustomer(creditor voldaan.CreditorID, id voldaan.CustomerID) 
 		"UPDATE invoices SET subject = '', buyer_reference = '', document = '' WHERE creditor_id = $1 AND customer_id = $2",
 		"UPDATE payments SET remittance = '' WHERE creditor_id = $1 AND customer_id = $2",
 	}, creditor, id)
+}
+
+// mailsOf lists the mails that are a customer's or about him, handled and not
+// the bot's own: matched to him, named in his log, or from one of his addresses
+// and matched to nobody.
+func (tx *Tx) mailsOf(creditor voldaan.CreditorID, id voldaan.CustomerID) ([]string, error) {
+	return tx.idsWhere("mails", `WHERE creditor_id = $1 AND state NOT IN ('stored', 'own') AND (customer_id = $2
+		OR id IN (SELECT mail_id FROM events WHERE creditor_id = $1 AND customer_id = $2 AND mail_id <> '')
+		OR (customer_id = '' AND id IN (SELECT mail_id FROM mail_texts WHERE creditor_id = $1 AND sender IN
+			(SELECT address FROM contacts WHERE creditor_id = $1 AND customer_id = $2)))) ORDER BY id`, creditor, id)
 }
 
 // EraseAddress takes away what is personal about one address: the mails that
@@ -247,13 +255,14 @@ func (tx *Tx) EraseExpired(creditor voldaan.CreditorID, day voldaan.Date) (Erase
 
 // eraseContent takes away words and bytes of mails and letters, and those of
 // digests and lists to colleagues, which quote anybody; with each letter goes
-// its copy from the folder of sent mail.
+// its copy from the folder of sent mail. One that has not left is then written
+// anew.
 func (tx *Tx) eraseContent(creditor voldaan.CreditorID, mails, letters []string, out *Erased) error {
 	if len(mails)+len(letters) == 0 {
 		return nil
 	}
 	lists, err := tx.idsWhere("letters", "WHERE creditor_id = $1 AND customer_id = '' AND class = 'internal' "+
-		"AND state IN ('sent', 'failed', 'cancelled') ORDER BY id", creditor)
+		"AND state <> 'sending' ORDER BY id", creditor)
 	if err != nil {
 		return err
 	}
@@ -331,6 +340,10 @@ func (tx *Tx) eraseLetter(creditor voldaan.CreditorID, id voldaan.LetterID) erro
 	return err
 }
 
+// errInUse says that a file could not be rewritten.
+var errInUse = errors.New("the database's file is in use, so that what was erased may still be read in it: " +
+	"stop `voldaan run` and erase again")
+
 // Scrub rewrites the database's files, so that nothing that was deleted can be
 // read in them any more. Other processes wait meanwhile.
 func (db *DB) Scrub(ctx context.Context) error {
@@ -346,6 +359,9 @@ func (db *DB) Scrub(ctx context.Context) error {
 		return nil
 	}
 	if _, err := db.sql.ExecContext(ctx, "VACUUM"); err != nil {
+		if db.engine.retry(err) {
+			return errInUse
+		}
 		return fmt.Errorf("rewrite the database's file: %w", err)
 	}
 	var busy, log, done int
@@ -353,7 +369,7 @@ func (db *DB) Scrub(ctx context.Context) error {
 		return fmt.Errorf("empty the write-ahead log: %w", err)
 	}
 	if busy != 0 {
-		return fmt.Errorf("the database's file is in use, so that what was erased may still be read in it: stop `voldaan run` and erase again")
+		return errInUse
 	}
 	return nil
 }

@@ -1,0 +1,209 @@
+package main
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// badConfig gives the check of one row of a table: a change to the shortest
+// configuration, and the faults that it makes.
+func badConfig(t *testing.T) func(from, to string, want ...string) {
+	t.Helper()
+	dir := folder(t)
+	writeSecret(t, dir, "open", "x", 0o644)
+	writeSecret(t, dir, "empty", " \n", 0o600)
+	writeSecret(t, dir, "lines", "one\ntwo\n", 0o600)
+	return func(from, to string, want ...string) { t.Helper(); checkFaults(t, dir, change{from, to}, want...) }
+}
+
+func TestConfigFaultsOfTheFile(t *testing.T) {
+	bad := badConfig(t)
+	bad("[[creditor]]", "[[creditor]", `line 1: is no TOML: expected ']]' to close array table name`)
+	bad("name = \"Jansen Techniek B.V.\"", "id = \"a\"", `id, line 3: is no TOML: key id is already defined`)
+	bad("[[creditor]]\n", "databse = \"x\"\n[[creditor]]\n", `databse, line 1: is not known here; did you mean database?`)
+	bad("[[creditor]]\n", "database = \":memory:\"\n[[creditor]]\n",
+		`database, line 1: is no path of a file; want one such as voldaan.db, or a postgres:// address`)
+	bad("[[creditor]]\n", "database = \"postgres://a:hunter2@db.example/x\"\n[[creditor]]\n",
+		`database, line 1: holds a password; leave it out and give it in the environment variable PGPASSWORD or in the file ~/.pgpass`)
+	bad("[[creditor]]\n", "keep_days = 3\n[[creditor]]\n", `keep_days, line 1: 3 is not between 30 and 36600`)
+	bad("", "[log]\nlevel = \"loud\"\nformat = 1\n",
+		`log.level, line 21: "loud" is not known; want one of debug, info, warn, error`,
+		`log.format, line 22: is a whole number; want a text in quotes, such as format = "…"`)
+	bad(least, "", `creditor: there is none; add a table [[creditor]] with the company that sends the invoices`)
+}
+
+func TestConfigFaultsOfTheCompany(t *testing.T) {
+	bad := badConfig(t)
+	creditor := func(line string, want ...string) {
+		t.Helper()
+		bad("[[creditor]]\n", "[[creditor]]\n"+line+"\n", want...)
+	}
+	bad(`"Europe/Amsterdam"`, `"Europe/Amsterdm"`,
+		`creditor.zone, line 7: "Europe/Amsterdm" is no time zone; want one such as Europe/Amsterdam`)
+	bad(`"Europe/Amsterdam"`, `"Local"`, `creditor.zone, line 7: "Local" is no time zone; want one such as Europe/Amsterdam`)
+	bad(`"NL91ABNA0417164300"`, `"NL91ABNA0417164301"`,
+		`creditor.ibans, line 8: "NL91ABNA0417164301" is no IBAN: its length or its check digits are wrong`)
+	bad(`["NL91ABNA0417164300"]`, `["NL91ABNA0417164300", "nl91 abna 0417 1643 00"]`,
+		`creditor.ibans, line 8: "nl91 abna 0417 1643 00" stands twice`)
+	bad(`["NL91ABNA0417164300"]`, `"NL91ABNA0417164300"`,
+		`creditor.ibans, line 8: is a text; want a list of texts in quotes, such as ["one", "two"]`)
+	bad(`["Kade 1"]`, `["Kade 1", 1000]`,
+		`creditor.address, line 4: holds a whole number; want a list of texts in quotes, such as ["one", "two"]`)
+	bad(`country = "NL"`, `country = "ZZ"`, `creditor.country, line 6: "ZZ" is not known; want one of BE, DE, FR, GB, NL`)
+	bad(`id = "jansen"`, `id = "Jansen"`, `creditor.id, line 2: "Jansen" has other signs than small letters, digits and hyphens`)
+	bad(`"facturen@jansen.example"`, `"Facturen <facturen@jansen.example>"`,
+		`creditor.email, line 9: "Facturen <facturen@jansen.example>" is no mail address; want the bot's own address alone, such as invoices@firm.example`)
+	bad(`"facturen@jansen.example"`, `"facturen@jansen"`,
+		`creditor.email, line 9: "facturen@jansen" is no mail address; want the bot's own address alone, such as invoices@firm.example`)
+	bad(`since = "2026-11-01"`, `since = "1 november"`, `creditor.since, line 10: date "1 november": want YYYY-MM-DD, such as 2026-03-04`)
+	bad(`since = "2026-11-01"`, ``, `creditor.since, line 1: is empty; want the first day of which mail counts, such as 2026-11-01`)
+	creditor(`language = "es"`, `creditor.language, line 2: "es" is not known; want one of nl, fr, en, de`)
+	creditor(`mode = "auto"`, `creditor.mode, line 2: "auto" is not known; want one of watch, ask, act`)
+	creditor(`payments_max_age = "4 days"`,
+		`creditor.payments_max_age, line 2: "4 days" is no duration; want a number with its unit: s, m, h or d, such as 90s, 15m, 48h or 4d`)
+	creditor(`resend_after = "5s"`, `creditor.resend_after, line 2: "5s" is too short; want at least 1m`)
+	creditor(`digest_hour = "08:30"`,
+		`creditor.digest_hour, line 2: "08:30" is no hour that can be used; want a whole one from 00:00 to 23:00, such as 08:00`)
+	creditor(`plus_addressing = "yes"`, `creditor.plus_addressing, line 2: is a text; want true or false, without quotes`)
+	creditor(`start_per_day = 0`, `creditor.start_per_day, line 2: 0 is not between 1 and 1000`)
+	creditor(`start_per_day = 2.5`, `creditor.start_per_day, line 2: is a number with decimals; want a whole number, without quotes`)
+	creditor(`zones = 1`, `creditor.zones, line 2: is not known here; did you mean zone?`)
+	bad("[[creditor]]\n", "[creditor]\n", `creditor, line 1: has single brackets; write [[creditor]], since there may be several`)
+	creditor("plus_addressing = true\nsize_class = \"\"") // an empty text is none
+	bad("\"facturen@jansen.example\"\n", "\"facturen+bot@jansen.example\"\nplus_addressing = true\n",
+		`creditor.plus_addressing, line 10: the bot's own address has a plus already; want false, or an address without one`)
+}
+
+func TestConfigFaultsOfColleagues(t *testing.T) {
+	bad := badConfig(t)
+	bad(`name = "Els Visser"`, `role = "manager"`,
+		`creditor.colleague.name, line 11: is empty; want the colleague's name`,
+		`creditor.colleague, line 11: nobody has the role "finance"; add a [[creditor.colleague]] who gets what needs a person`)
+	bad(`"els@jansen.example"`, `"Facturen@jansen.example"`,
+		`creditor.colleague.email, line 13: "facturen@jansen.example" is the bot's own address`)
+	bad("[[creditor.mailbox]]\n", "[[creditor.colleague]]\nname = \"E\"\nemail = \"ELS@jansen.example\"\n[[creditor.mailbox]]\n",
+		`creditor.colleague.email, line 16: "els@jansen.example" is another colleague's as well`)
+}
+
+func TestConfigFaultsOfServers(t *testing.T) {
+	bad := badConfig(t)
+	bad(`"imap.jansen.example:993"`, `"imap.jansen.example"`,
+		`creditor.mailbox.server, line 15: "imap.jansen.example" is no host with a port; want one such as imap.firm.example:993`)
+	bad("password_file = \"password\"\n", "password_file = \"password\"\ntls = \"none\"\n",
+		`creditor.mailbox.tls, line 17: "none" is for a server on this machine only; want "tls" or "starttls"`)
+	bad("password_file = \"password\"\n", "password_file = \"password\"\ntls = \"ssl\"\n",
+		`creditor.mailbox.tls, line 17: "ssl" is not known; want one of tls, starttls, none`)
+	bad("password_file = \"password\"\n", "password = \"hunter2\"\n",
+		`creditor.mailbox.password_file, line 14: is empty; want the path of a file that holds the password, or password_env with the name of an environment variable`,
+		`creditor.mailbox.password, line 16: a secret does not stand in this file; write it into a file of its own and name that with password_file`)
+	file := func(name, want string) {
+		t.Helper()
+		bad(`password_file = "password"`, `password_file = "`+name+`"`, `creditor.mailbox.password_file, line 16: the file of that name `+want)
+	}
+	file("hunter2", "does not exist; it is looked for in the folder of the configuration")
+	file("/nowhere/hunter2", "does not exist")
+	file("open", "can be read by everybody on this machine; run chmod 600 on it")
+	file("empty", "is empty; write the secret into it, on one line")
+	file("lines", "holds more than one line of text; want the secret alone")
+	file(".", "is no ordinary file")
+	bad(`password_env = "SMTP_PASSWORD"`, `password_env = "hunter2"`,
+		`creditor.smtp.password_env, line 19: the environment variable of that name is empty or not set; want the name of one that holds the secret`)
+	bad(`password_env = "SMTP_PASSWORD"`, "password_env = \"SMTP_PASSWORD\"\npassword_file = \"password\"",
+		`creditor.smtp.password_env, line 19: stands beside password_file; keep one of the two`)
+	bad(`password_env = "SMTP_PASSWORD"`, "password_env = \"SMTP_PASSWORD\"\ntoken_file = \"password\"",
+		`creditor.smtp.password_env, line 19: stands beside token_file; keep one of the two`)
+	bad(`password_env = "SMTP_PASSWORD"`, `login = false`) // a server that needs none
+	bad(`password_file = "password"`, "password_file = \"password\"\nprovider = \"google\"",
+		`creditor.mailbox.provider, line 17: "google" is not known; want "microsoft365", or leave it empty`)
+	bad(`password_file = "password"`, "password_file = \"password\"\nauthserv_id = \"mx one\"",
+		`creditor.mailbox.authserv_id, line 17: "mx one" is no server name; want the first word of the Authentication-Results field, such as mx.firm.example`)
+	bad("[creditor.smtp]", "[[creditor.mailbox]]\nserver = \"a.example:993\"\npassword_file = \"password\"\nsave_sent = true\n[creditor.smtp]",
+		`creditor.mailbox.name, line 17: "main" is another mailbox's as well; give each its own`,
+		`creditor.mailbox.save_sent, line 20: another mailbox saves what is sent already; want true at one of them`)
+}
+
+func TestConfigFaultsOfThePolicy(t *testing.T) {
+	bad := badConfig(t)
+	policy := func(lines string, want ...string) { t.Helper(); bad("", "[creditor.policy]\n"+lines, want...) }
+	policy("letters_per_week = 9\n", `creditor.policy.letters_per_week, line 21: 9 is not between 1 and 7`)
+	policy("open_from = \"17:00\"\n", `creditor.policy.open_to, line 20: 17:00 is not after open_from, 17:00`)
+	policy("open_from = \"9\"\nopen_to = \"25:00\"\n",
+		`creditor.policy.open_from, line 21: "9" is no hour that can be used; want a whole one from 00:00 to 23:00, such as 09:00`,
+		`creditor.policy.open_to, line 22: "25:00" is no hour that can be used; want a whole one from 01:00 to 24:00, such as 17:00`)
+	policy("threshold = nan\n", `creditor.policy.threshold, line 21: NaN is not between 0.0 and 1.0`)
+	policy("[creditor.policy.bounds]\npromise_days = 90\n", `creditor.policy.bounds.promise_days, line 22: 90 is not between 0 and 45`)
+	policy("bounds = {promis = 1}\n", `creditor.policy.bounds.promis, line 21: is not known here; did you mean promises?`)
+	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\n[[creditor.policy.step]]\nname = \"reminder2\"\nday = 3\nfrom = \"1.234\"\n",
+		`creditor.policy.step, line 24: "reminder2" on day 3 must come after "reminder1" on day 3`,
+		`creditor.policy.step.from, line 27: amount "1.234": ambiguous amount: write it with two decimals`)
+	policy("[[creditor.policy.step]]\nname = \"letter\"\n",
+		`creditor.policy.step.day, line 21: is missing; want the days after the due date, such as 3`,
+		`creditor.policy.step, line 21: "letter" is no step; want one of ["courtesy" "reminder1" "reminder2" "last_reminder"] or "call_task"`)
+	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\nfrom = \"-1\"\n",
+		`creditor.policy.step.from, line 24: -1.00 is below zero`)
+	policy("step = 5\n", `creditor.policy.step, line 21: is a whole number; want tables: each a line [[creditor.policy.step]] with its values below`)
+	policy("step = [true, 2026-11-01]\n",
+		`creditor.policy.step, line 21: holds true or false; want tables: each a line [[creditor.policy.step]] with its values below`,
+		`creditor.policy.step, line 21: holds a day or a time; want tables: each a line [[creditor.policy.step]] with its values below`)
+	policy("bounds = []\n", `creditor.policy.bounds, line 21: is a list; want a table: a line [creditor.policy.bounds] with its values below`)
+}
+
+func TestConfigFaultsOfTheModel(t *testing.T) {
+	bad := badConfig(t)
+	bad("", "[openai]\nenabled = true\nbase_url = \"http://model.example/v1\"\n",
+		`openai.model, line 20: is empty; want the name of a model, since the model is enabled`,
+		`openai.key_file, line 20: is empty; want the path of a file that holds the key, or key_env with the name of an environment variable`,
+		`openai.base_url, line 22: has no https; mails go unencrypted to this machine only`)
+	bad("", "[openai]\nkey_file = \"nowhere\"\n") // not looked at while it is off
+}
+
+// TestConfigCreditors looks at what must differ from creditor to creditor.
+func TestConfigCreditors(t *testing.T) {
+	dir := folder(t)
+	checkFaults(t, dir, change{"", least},
+		`creditor.id, line 21: "jansen" is another creditor's as well`,
+		`creditor.email, line 28: "facturen@jansen.example" is another creditor's as well`,
+		`creditor.mailbox, line 33: creditor "jansen" reads the same mailbox; want one for each`)
+
+	second := change{`"jansen"`, `"visser"`}.apply(t, least)
+	second = change{`"facturen@jansen.example"`, `"facturen@visser.example"`}.apply(t, second)
+	checkFaults(t, dir, change{"", second})
+	checkFaults(t, dir, change{"", change{`"12345678"`, `"87654321"`}.apply(t, second)},
+		`creditor.company_number, line 24, warning: is another company than creditor "jansen"; to collect for another company from `+
+			`natural persons in the Netherlands, sole traders included, is collection for third parties `+
+			`(Wet kwaliteit incassodienstverlening): find out first whether you must be registered`)
+}
+
+func TestFaultString(t *testing.T) {
+	for want, f := range map[string]Fault{
+		"m":                     {Message: "m"},
+		"a.b: m":                {Key: "a.b", Message: "m"},
+		"line 3: m":             {Line: 3, Message: "m"},
+		"a, line 3, warning: m": {Key: "a", Line: 3, Message: "m", Warning: true},
+	} {
+		if got := f.String(); got != want {
+			t.Errorf("%+v: %q, want %q", f, got, want)
+		}
+	}
+}
+
+func TestNearest(t *testing.T) {
+	known := []string{"zone", "country", "payments_max_age", "mode"}
+	for word, want := range map[string]string{
+		"zoen": "zone", "Zone": "zone", "contry": "country", "payment_max_age": "payments_max_age", "mdoe": "mode",
+		"": "", "colour_scheme": "", "x": "",
+	} {
+		if got := nearest(word, known); got != want {
+			t.Errorf("%q: %q, want %q", word, got, want)
+		}
+	}
+	for _, r := range []struct {
+		a, b string
+		want int
+	}{{"", "", 0}, {"", "ab", 2}, {"ab", "", 2}, {"ab", "ba", 1}, {"kitten", "sitting", 3}, {"abc", "abc", 0}} {
+		if got := distance(r.a, r.b); got != r.want {
+			t.Errorf("%q to %q: %s", r.a, r.b, cmp.Diff(r.want, got))
+		}
+	}
+}
