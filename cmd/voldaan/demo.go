@@ -80,6 +80,10 @@ type playOptions struct {
 	out      io.Writer // the timeline
 	trouble  io.Writer // what the bot logs as an error
 	progress func(day, of int)
+	// servers and database replace the demo's own; by default it has mail servers
+	// in the process and an SQLite file.
+	servers  mailServers
+	database string
 }
 
 // play is one run of the demo.

@@ -102,7 +102,7 @@ func (p *play) report(m writtenMail, failed *playedMail) writtenMail {
 // would on a push of the server. The actor is nil for the creditor's people.
 func (p *play) arrive(a *actor, w writtenMail) error {
 	raw := w.bytes()
-	if err := p.server.Deliver(demoMailbox, raw, w.at); err != nil {
+	if err := p.mail.deliver(raw, w.at); err != nil {
 		return err
 	}
 	m, err := shownMail(raw)

@@ -305,7 +305,7 @@ func checkNothingLost(t *testing.T, p *play) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sent, err := p.server.Folder(demoMailbox, "Sent")
+	sent, err := p.mail.(*builtIn).server.Folder(demoMailbox, "Sent")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -97,7 +97,7 @@ type leftMail struct {
 // Those that belong to the mail that was told about last are told about first.
 func (p *play) collect() error {
 	var left []leftMail
-	for _, e := range p.sent.Mails()[p.seen:] {
+	for _, e := range p.mail.sent()[p.seen:] {
 		p.seen++
 		m, err := shownMail(e.Raw)
 		if err != nil {

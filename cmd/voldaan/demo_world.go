@@ -18,7 +18,6 @@ import (
 	"github.com/voldaan/voldaan/classify"
 	"github.com/voldaan/voldaan/inbound/auth"
 	"github.com/voldaan/voldaan/inbound/mailbox"
-	"github.com/voldaan/voldaan/internal/mailtest"
 	"github.com/voldaan/voldaan/outbound"
 	"github.com/voldaan/voldaan/outbound/delivery"
 	"github.com/voldaan/voldaan/store"
@@ -26,10 +25,9 @@ import (
 
 // Where the demo's creditor gets his mail and his money.
 const (
-	demoMailbox  = "debiteuren@zonnegroothandel.example"
-	demoServer   = "mail.zonnegroothandel.example" // authserv-id of its mail server
-	demoPassword = "demo"
-	demoIBAN     = "BE68539007547034"
+	demoMailbox = "debiteuren@zonnegroothandel.example"
+	demoServer  = "mail.zonnegroothandel.example" // authserv-id of its mail server
+	demoIBAN    = "BE68539007547034"
 )
 
 // demoCreditor is the invented company that is owed.
@@ -52,8 +50,7 @@ type world struct {
 	creditor *voldaan.Creditor
 	bot      *bot
 	db       *store.DB
-	server   *mailtest.Server
-	sent     mailtest.Recorder
+	mail     mailServers
 	clock    *demoClock
 	seed     uint64
 	folder   string
@@ -74,14 +71,16 @@ func newWorld(ctx context.Context, o playOptions) (_ *world, err error) {
 	if w.folder, err = os.MkdirTemp("", "voldaan-demo-*"); err != nil {
 		return nil, fmt.Errorf("make a folder for the demo's database: %w", err)
 	}
-	if w.db, err = store.Open(ctx, filepath.Join(w.folder, "demo.db"), store.Options{}); err != nil {
+	if o.database == "" {
+		o.database = filepath.Join(w.folder, "demo.db")
+	}
+	if w.db, err = store.Open(ctx, o.database, store.Options{}); err != nil {
 		return nil, err
 	}
-	w.server, err = mailtest.Start(mailtest.Options{
-		Users: map[string]string{demoMailbox: demoPassword}, Accept: w.sent.Accept,
-	})
-	if err != nil {
-		return nil, fmt.Errorf("start the demo's mail servers: %w", err)
+	if w.mail = o.servers; w.mail == nil {
+		if w.mail, err = startBuiltIn(); err != nil {
+			return nil, fmt.Errorf("start the demo's mail servers: %w", err)
+		}
 	}
 	if w.bot, err = newBot(w.parts(o)); err != nil {
 		return nil, err
@@ -102,11 +101,11 @@ func (w *world) parts(o playOptions) parts {
 		db: w.db, creditor: w.creditor, policy: voldaan.DefaultPolicy(), reader: classify.NewRules(),
 		boxes: []boxParts{{
 			conn: mailbox.Config{
-				Name: "debiteuren", Addr: w.server.IMAPAddr, TLS: mailbox.TLSNone, User: demoMailbox, Password: demoPassword,
+				Name: "debiteuren", Addr: w.mail.imap(), TLS: mailbox.TLSNone, User: demoMailbox, Password: w.mail.password(),
 			},
 			inbox: "INBOX", saveSent: true,
 		}},
-		smtp:    delivery.Config{Addr: w.server.SMTPAddr, TLS: delivery.NoTLS},
+		smtp:    delivery.Config{Addr: w.mail.smtp(), TLS: delivery.NoTLS},
 		auth:    func(string) auth.Config { return auth.Config{AuthServID: demoServer} },
 		options: outbound.Options{DigestHour: 8, SaveSent: true},
 		mint:    seededMint(o.seed), owner: demoOwner,
@@ -124,8 +123,8 @@ func (w *world) close() error {
 		}
 		errs = append(errs, w.bot.office.Sender.Close())
 	}
-	if w.server != nil {
-		errs = append(errs, w.server.Close())
+	if w.mail != nil {
+		errs = append(errs, w.mail.close())
 	}
 	if w.db != nil {
 		errs = append(errs, w.db.Close())
