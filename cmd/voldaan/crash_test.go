@@ -83,18 +83,6 @@ func (s crashSetup) open(ctx context.Context) (*store.DB, *bot, error) {
 	return db, b, b.ensure(ctx, time.Time{})
 }
 
-// TestMain lets the test binary be the process that is killed.
-func TestMain(m *testing.M) {
-	if raw := os.Getenv(crashEnv); raw != "" {
-		if err := crashChild(raw); err != nil {
-			fmt.Fprintln(os.Stderr, "crash child:", err)
-			os.Exit(1)
-		}
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
-}
-
 // crashChild serves until it is killed.
 func crashChild(raw string) error {
 	var s crashSetup

@@ -94,7 +94,7 @@ type holdCmd struct {
 	What   string    `arg:"" help:"The number of an invoice, or of a customer."`
 	Amount amountArg `help:"Only this part."`
 	Until  dateArg   `help:"The last day of the hold; until resume by default." placeholder:"DATE"`
-	Reason string    `help:"Why." default:"by hand"`
+	Reason string    `help:"Why." default:"by_hand"`
 }
 
 // Run holds an invoice or a customer.

@@ -19,45 +19,6 @@ import (
 	"github.com/voldaan/voldaan/classify"
 )
 
-// processEnv makes the test binary be the program.
-const processEnv = "VOLDAAN_TEST_PROGRAM"
-
-// TestProgram is the program when a script runs it as a process of its own.
-func TestProgram(t *testing.T) {
-	if raw := os.Getenv(processEnv); raw != "" {
-		var args []string
-		if err := json.Unmarshal([]byte(raw), &args); err != nil {
-			t.Fatal(err)
-		}
-		os.Exit(program(context.Background(), args, os.Stdin, os.Stdout, os.Stderr))
-	}
-	var out bytes.Buffer
-	if code := program(t.Context(), []string{"--help"}, strings.NewReader(""), &out, &out); code != 0 || !strings.Contains(out.String(), "read") {
-		t.Errorf("status %d: %s", code, &out)
-	}
-}
-
-func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{
-		Files: []string{filepath.Join("testdata", "read.txtar"), filepath.Join("testdata", "backup.txtar")},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"voldaan": scriptProgram, "lines": scriptLines, "order": scriptOrder,
-		},
-	})
-}
-
-// scriptProgram runs the program in the script's folder.
-func scriptProgram(ts *testscript.TestScript, neg bool, args []string) {
-	raw, err := json.Marshal(args)
-	ts.Check(err)
-	ts.Setenv(processEnv, string(raw))
-	err = ts.Exec(os.Args[0], "-test.run=^TestProgram$")
-	ts.Setenv(processEnv, "")
-	if (err != nil) != neg {
-		ts.Fatalf("voldaan %q: %v", args, err)
-	}
-}
-
 // scriptLines counts the lines of standard output, each a JSON object.
 func scriptLines(ts *testscript.TestScript, _ bool, args []string) {
 	n := 0
