@@ -18,14 +18,29 @@ import (
 func (o *Office) compose(tx *store.Tx, l store.Letter, now time.Time) ([]byte, error) {
 	c := &composer{o: o, tx: tx, l: l, now: now, day: o.Creditor.Day(now)}
 	d, err := c.data()
+	if errors.Is(err, sql.ErrNoRows) { // it names something that is not there
+		return nil, fmt.Errorf("%w: %w", errRender, err)
+	}
 	if err != nil {
 		return nil, err
 	}
 	mail, err := o.Templates.Render(l.Language, l.Kind, d)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", errRender, err)
 	}
-	return c.message(mail)
+	raw, err := c.message(mail)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errRender, err)
+	}
+	return raw, nil
+}
+
+// addressed are the recipients whom the letter names: all but those who were
+// taken out before it was rendered.
+func (c *composer) addressed() []voldaan.Recipient {
+	return slices.DeleteFunc(slices.Clone(c.l.Recipients), func(r voldaan.Recipient) bool {
+		return r.State == voldaan.LetterCancelled
+	})
 }
 
 type composer struct {
@@ -52,7 +67,7 @@ func (c *composer) data() (templates.Data, error) {
 			Name: cr.Name, Address: cr.Address, Country: cr.Country, CompanyNumber: cr.CompanyNumber,
 			VATNumber: cr.VATNumber, IBANs: cr.IBANs,
 		},
-		Contact: templates.Contact{Name: c.l.Recipients[0].Name}, Person: owner.Name, Today: c.day,
+		Contact: templates.Contact{Name: c.addressed()[0].Name}, Person: owner.Name, Today: c.day,
 		Currency: c.l.Args.Currency, Sum: c.l.Args.Amount, Promised: c.l.Args.Promised,
 	}
 	if c.l.Kind.Class() == voldaan.ClassInternal {
@@ -120,7 +135,7 @@ func (c *composer) subject(d *templates.Data) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	if c.l.Kind.Class() == voldaan.ClassAnswer {
+	if c.l.Kind.Class() == voldaan.ClassAnswer && !namesAccount(c.text.Subject) {
 		d.Thread = c.text.Subject
 	}
 	return nil

@@ -268,31 +268,6 @@ func (g *digester) willSend() (templates.Section, error) {
 	return s, nil
 }
 
-// held is what is overdue and not demanded, with the rule that decided.
-func (g *digester) held() (templates.Section, error) {
-	s := templates.Section{Title: "paused"}
-	for _, p := range g.planned {
-		for _, h := range p.Held {
-			inv, err := g.tx.Invoice(g.o.Creditor.ID, h.Invoice)
-			if err != nil {
-				return s, err
-			}
-			if inv.Due >= g.day || h.Rule == voldaan.RuleNotDue || h.Rule == voldaan.RuleWait {
-				continue
-			}
-			why := string(h.Rule)
-			if h.Rule == voldaan.RuleStanding {
-				why = string(h.Status)
-			}
-			s.Rows = append(s.Rows, templates.Row{
-				Customer: g.names[p.Customer], Text: inv.Number + ": " + g.word(why), Amount: h.Amount,
-				Currency: p.Currency, Day: h.Until,
-			})
-		}
-	}
-	return s, nil
-}
-
 func (g *digester) promises() (templates.Section, error) {
 	s := templates.Section{Title: "promises"}
 	for _, l := range g.ledgers {
@@ -353,9 +328,16 @@ func (g *digester) payments() (templates.Section, error) {
 	s := templates.Section{Title: "paid"}
 	events, err := g.tx.EventsSince(g.o.Creditor.ID, g.o.Creditor.Day(g.since))
 	for _, e := range events {
-		if e.Kind == voldaan.EventPaymentBooked && !e.At.Before(g.since) {
+		if e.Kind != voldaan.EventPaymentBooked || e.At.Before(g.since) {
+			continue
+		}
+		l, err := g.tx.Ledger(g.o.Creditor.ID, e.Customer, store.ScopeAll, g.now)
+		if err != nil {
+			return s, err
+		}
+		if p := l.Payment(e.Payment); p != nil {
 			s.Rows = append(s.Rows, templates.Row{
-				Customer: g.names[e.Customer], Text: g.word(string(e.Kind)), Amount: e.Amount, Currency: voldaan.EUR, Day: e.Day,
+				Customer: g.names[e.Customer], Text: g.word(string(e.Kind)), Amount: e.Amount, Currency: p.Currency, Day: e.Day,
 			})
 		}
 	}

@@ -46,14 +46,14 @@ func (o *Office) gate(tx *store.Tx, l store.Letter, now time.Time) (gate, error)
 	if err != nil {
 		return gate{}, err
 	}
-	if partly(l) {
-		return gate{}, nil
-	}
 	if ledger.Customer.Stopped {
 		return gate{hold: "the customer is stopped"}, nil
 	}
-	if g := o.reachable(ledger, l); g.cancel != "" {
+	if g := reachable(ledger, l); g.cancel != "" {
 		return g, nil
+	}
+	if partly(l) {
+		return o.restGate(ledger, l, now), nil
 	}
 	if class == voldaan.ClassAnswer {
 		return o.answerGate(ledger, now), nil
@@ -72,15 +72,45 @@ func partly(l store.Letter) bool {
 	return false
 }
 
-// reachable cancels a letter none of whose recipients may be written to any
-// more.
-func (o *Office) reachable(b *voldaan.Ledger, l store.Letter) gate {
-	for _, r := range l.Recipients {
-		if c := b.Contact(r.Contact); c != nil && c.CanReceive() {
-			return gate{}
+// reachable takes recipients out who may not be written to any more, and
+// cancels a letter that has no other left.
+func reachable(b *voldaan.Ledger, l store.Letter) gate {
+	left := false
+	for i := range l.Recipients {
+		r := &l.Recipients[i]
+		if settled(*r) {
+			continue
 		}
+		if c := b.Contact(r.Contact); c == nil || !c.CanReceive() {
+			r.State = voldaan.LetterCancelled
+			continue
+		}
+		left = true
+	}
+	if left {
+		return gate{}
 	}
 	return gate{cancel: "no recipient may be written to any more"}
+}
+
+// settled reports whether nothing is left to be done for a recipient.
+func settled(r voldaan.Recipient) bool {
+	return r.State == voldaan.LetterSent || r.State == voldaan.LetterFailed || r.State == voldaan.LetterCancelled
+}
+
+// restGate is the gate of a letter that some of its recipients have. The
+// others get the same, unless what it demands is no longer so.
+func (o *Office) restGate(b *voldaan.Ledger, l store.Letter, now time.Time) gate {
+	if l.Kind.Class() != voldaan.ClassDemand {
+		return gate{}
+	}
+	if reason := o.claimChanged(b, l, now); reason != "" {
+		return gate{cancel: reason}
+	}
+	if !o.open(now) {
+		return gate{hold: "out of hours", until: o.opens(now)}
+	}
+	return gate{}
 }
 
 // answerGate holds back an answer to a customer who must not be written to.
@@ -93,11 +123,14 @@ func (o *Office) answerGate(b *voldaan.Ledger, now time.Time) gate {
 	return gate{}
 }
 
+// dayOver is why a demand is cancelled that was held until its day ended.
+const dayOver = "its day is over"
+
 // demandGate is the gate of demands for payment: read before you speak.
 func (o *Office) demandGate(tx *store.Tx, b *voldaan.Ledger, l store.Letter, state store.CreditorState, now time.Time) (gate, error) {
 	// One that was tried and refused for now keeps its turn on later days.
 	if l.Attempts == 0 && o.Creditor.Day(l.Made) != o.Creditor.Day(now) {
-		return gate{cancel: "its day is over"}, nil
+		return gate{cancel: dayOver}, nil
 	}
 	if reason := o.claimChanged(b, l, now); reason != "" {
 		return gate{cancel: reason}, nil

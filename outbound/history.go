@@ -25,7 +25,9 @@ func History(set *templates.Set, locale string, l *voldaan.Ledger, events []vold
 	steps := map[voldaan.LetterID]voldaan.StepName{}
 	for _, d := range l.Demands {
 		letters[d.Letter] = append(letters[d.Letter], d.Invoice)
-		steps[d.Letter] = d.Step
+		if len(about) == 0 || slices.Contains(about, d.Invoice) {
+			steps[d.Letter] = d.Step
+		}
 	}
 	var out []templates.HistoryLine
 	for _, e := range events {

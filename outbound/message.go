@@ -2,10 +2,12 @@ package outbound
 
 import (
 	"bytes"
+	"encoding/base64"
 	"fmt"
 	"hash/fnv"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/emersion/go-message"
 	"github.com/emersion/go-message/mail"
@@ -91,15 +93,15 @@ func (c *composer) header(subject string) mail.Header {
 	cr, l := c.o.Creditor, c.l
 	var h mail.Header
 	h.SetDate(l.Made.In(c.o.zone()))
-	h.SetSubject(subject)
+	h.Set("Subject", encodedWords(subject))
 	name := cr.SenderName
 	if name == "" {
 		name = cr.Name
 	}
 	h.SetAddressList("From", []*mail.Address{{Name: name, Address: cr.Mailbox}})
 	var to []*mail.Address
-	for _, r := range l.Recipients {
-		to = append(to, &mail.Address{Name: r.Name, Address: r.Address})
+	for _, r := range c.addressed() {
+		to = append(to, &mail.Address{Name: templates.OneLine(r.Name, maxName), Address: r.Address})
 	}
 	if c.o.RedirectTo != "" {
 		h.SetAddressList("X-Voldaan-Would-Go-To", to)
@@ -122,6 +124,33 @@ func (c *composer) header(subject string) mail.Header {
 	h.Set("X-Auto-Response-Suppress", "All")
 	h.Set("MIME-Version", "1.0")
 	return h
+}
+
+// maxName is how many characters of a display name stand in a header, so that
+// no line passes the 998 of RFC 5322, section 2.1.1.
+const maxName = 80
+
+// encodedWords writes a text for a header (RFC 2047), in words so short that a
+// line folds before each of them: 33 bytes become 56 characters.
+func encodedWords(s string) string {
+	plain := !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r > '~' })
+	if plain && !strings.Contains(s, "=?") {
+		return s
+	}
+	var words []string
+	chunk := ""
+	flush := func() {
+		words = append(words, "=?utf-8?b?"+base64.StdEncoding.EncodeToString([]byte(chunk))+"?=")
+		chunk = ""
+	}
+	for _, r := range s {
+		if len(chunk)+utf8.RuneLen(r) > 33 {
+			flush()
+		}
+		chunk += string(r)
+	}
+	flush()
+	return strings.Join(words, " ")
 }
 
 func writeTexts(w *message.Writer, m templates.Mail) error {

@@ -60,7 +60,7 @@ func (o *Office) Plan(ctx context.Context, now time.Time) (int, error) {
 		}
 		count += n
 	}
-	if o.Creditor.Mode == voldaan.ModeAsk && count > 0 {
+	if o.Creditor.Mode == voldaan.ModeAsk {
 		return count, o.DB.Tx(ctx, func(tx *store.Tx) error { return o.dayList(tx, now) })
 	}
 	return count, nil
@@ -156,9 +156,23 @@ func (o *Office) dropUnapproved(tx *store.Tx, now time.Time) error {
 }
 
 // cancel ends a letter before its first attempt, with the reason, so that its
-// invoices are planned anew.
+// invoices are planned anew. One that some of its recipients have counts as
+// sent; the others do not get it.
 func (o *Office) cancel(tx *store.Tx, l store.Letter, reason string, now time.Time) error {
-	l.State, l.Reason, l.LeasedBy = voldaan.LetterCancelled, reason, ""
+	if partly(l) {
+		for i := range l.Recipients {
+			if r := &l.Recipients[i]; !settled(*r) {
+				r.State = voldaan.LetterCancelled
+			}
+		}
+		l.State, l.Reason, l.LeasedBy = voldaan.LetterSent, reason, ""
+		return tx.SetLetter(l)
+	}
+	why := reason
+	if reason == dayOver && l.Reason != "" {
+		why += ": " + l.Reason // which held it
+	}
+	l.State, l.Reason, l.LeasedBy = voldaan.LetterCancelled, why, ""
 	if err := tx.SetLetter(l); err != nil {
 		return err
 	}

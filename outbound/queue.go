@@ -135,6 +135,11 @@ func (o *Office) deliver(ctx context.Context, id voldaan.LetterID, now time.Time
 			return o.standStill(tx, l, g, now)
 		}
 		raw, err = o.bytes(tx, l, now)
+		if errors.Is(err, errRender) {
+			g.cancel, l.Reason, l.LeasedBy = err.Error(), err.Error(), ""
+			o.Log.Error("letter cannot be rendered", "letter", l.ID, "kind", l.Kind, "customer", l.Customer, "error", err)
+			return o.failed(tx, l, now)
+		}
 		return err
 	})
 	switch {
@@ -176,6 +181,10 @@ func (o *Office) standStill(tx *store.Tx, l store.Letter, g gate, now time.Time)
 	return tx.SetLetter(l)
 }
 
+// errRender is the error of a letter that cannot be rendered, now or later: it
+// must not keep the others from leaving.
+var errRender = errors.New("it cannot be rendered")
+
 // bytes is the letter as it goes out: rendered when its turn first comes, and
 // the same from then on.
 func (o *Office) bytes(tx *store.Tx, l store.Letter, now time.Time) ([]byte, error) {
@@ -193,7 +202,7 @@ func (o *Office) bytes(tx *store.Tx, l store.Letter, now time.Time) ([]byte, err
 func (o *Office) envelope(l store.Letter, raw []byte) delivery.Envelope {
 	e := delivery.Envelope{From: o.Creditor.Plus(l.Recipients[0].ReturnToken), ID: string(l.ID), Data: raw}
 	for _, r := range l.Recipients {
-		if r.State != voldaan.LetterSent && r.State != voldaan.LetterFailed {
+		if !settled(r) {
 			e.Rcpts = append(e.Rcpts, r.Address)
 		}
 	}
@@ -206,21 +215,21 @@ func (o *Office) envelope(l store.Letter, raw []byte) delivery.Envelope {
 // send commits that the letter is being sent, sends it, and commits what the
 // server said.
 func (o *Office) send(ctx context.Context, l store.Letter, raw []byte, now time.Time, out *Delivered) error {
+	before := l
 	if l.State == voldaan.LetterUncertain {
 		l.Approved = again
 	}
-	before := l.State
 	result := o.Sender.Send(ctx, o.envelope(l, raw), func() error {
 		l.State = voldaan.LetterSending
 		l.Attempts++
 		return o.DB.Tx(ctx, func(tx *store.Tx) error { return tx.SetLetter(l) })
 	})
-	if l.State != voldaan.LetterSending && (result.Remote == "" || errors.Is(result.Err, delivery.ErrLogin)) {
-		return errors.Join(o.release(ctx, l, now), fmt.Errorf("%w: %w", errServer, result.Err))
+	nobody := result.Remote == "" && result.Outcome == delivery.Deferred
+	if l.State != voldaan.LetterSending && (nobody || errors.Is(result.Err, delivery.ErrLogin)) {
+		return errors.Join(o.release(ctx, before, now), fmt.Errorf("%w: %w", errServer, result.Err))
 	}
 	if l.State != voldaan.LetterSending {
 		l.Attempts++ // the server was not even asked for the content
-		l.State = before
 	}
 	out.Moved++
 	// What the server said must be kept even when the program is asked to stop.
@@ -231,9 +240,6 @@ func (o *Office) send(ctx context.Context, l store.Letter, raw []byte, now time.
 
 // release gives a letter back that no server was asked to take.
 func (o *Office) release(ctx context.Context, l store.Letter, now time.Time) error {
-	if l.Approved == again {
-		l.Approved = ""
-	}
 	l.LeasedBy, l.Reason = "", "the mail server is not available"
 	l.NextAt = now.Add(serverPause)
 	return o.DB.Tx(ctx, func(tx *store.Tx) error { return tx.SetLetter(l) })
@@ -248,7 +254,7 @@ func (o *Office) settle(tx *store.Tx, l store.Letter, result delivery.Result, no
 	for i := range l.Recipients {
 		r := &l.Recipients[i]
 		for _, res := range result.Rcpts {
-			if res.Address == r.Address || (o.RedirectTo != "" && r.State != voldaan.LetterSent) {
+			if !settled(*r) && (res.Address == r.Address || o.RedirectTo != "") {
 				r.State, r.Code, r.Status, r.Text = states[res.Outcome], res.Code, res.Status, res.Text
 			}
 		}
@@ -261,6 +267,9 @@ func (o *Office) settle(tx *store.Tx, l store.Letter, result delivery.Result, no
 	}
 	switch result.Outcome {
 	case delivery.Uncertain:
+		if _, err := o.refused(tx, l, now); err != nil {
+			return err
+		}
 		return o.uncertain(tx, l, l.Reason, now)
 	case delivery.Accepted:
 		out.Sent++
@@ -289,7 +298,7 @@ func (o *Office) accepted(tx *store.Tx, l store.Letter, now time.Time) error {
 		return err
 	}
 	o.Log.Info("letter sent", "letter", l.ID, "kind", l.Kind, "customer", l.Customer, "message_id", l.MessageID)
-	if err := o.refused(tx, l, now); err != nil {
+	if _, err := o.refused(tx, l, now); err != nil {
 		return err
 	}
 	return o.demandEvent(tx, l, voldaan.EventDemandSent, "", now)
@@ -299,7 +308,7 @@ func (o *Office) accepted(tx *store.Tx, l store.Letter, now time.Time) error {
 // days in all (RFC 5321, section 4.5.4.1).
 var pauses = []time.Duration{
 	time.Minute, time.Minute, 5 * time.Minute, 15 * time.Minute, 30 * time.Minute, time.Hour, 2 * time.Hour,
-	4 * time.Hour, 8 * time.Hour, 16 * time.Hour, 24 * time.Hour, 24 * time.Hour,
+	4 * time.Hour, 8 * time.Hour, 16 * time.Hour, 24 * time.Hour, 24 * time.Hour, 24 * time.Hour,
 }
 
 // deferred tries again later, or gives up and tells a person.
@@ -313,24 +322,40 @@ func (o *Office) deferred(tx *store.Tx, l store.Letter, now time.Time) error {
 }
 
 // failed is final: the letter is not tried again, its demands count as never
-// sent, and a person sees why.
+// sent, unless somebody has it, and a person sees why. Where the server did not
+// say that the address is wrong, the same letter would be refused again: what
+// is due is planned anew on another day.
 func (o *Office) failed(tx *store.Tx, l store.Letter, now time.Time) error {
 	l.State = voldaan.LetterFailed
+	if partly(l) {
+		l.State = voldaan.LetterSent
+	}
 	if err := tx.SetLetter(l); err != nil {
 		return err
 	}
-	if err := o.refused(tx, l, now); err != nil {
+	marked, err := o.refused(tx, l, now)
+	if err != nil {
 		return err
 	}
 	if err := o.demandEvent(tx, l, voldaan.EventDemandCancelled, "refused by the server", now); err != nil {
 		return err
 	}
+	if !marked && l.Customer != "" && l.Args.Currency != "" && len(l.Args.Demands) > 0 {
+		next := o.Calendar.OnOrAfter(o.Creditor.Day(now) + 1)
+		if err := tx.LookOn(o.Creditor.ID, l.Customer, l.Args.Currency, next, o.planHash()); err != nil {
+			return err
+		}
+	}
 	return o.notice(tx, l, "failed", now)
 }
 
 // refused marks the contacts that the server says do not exist: 5.1.1, 5.1.2,
-// 5.1.3 and 5.1.10 of RFC 3463, section 3.2, and RFC 7505.
-func (o *Office) refused(tx *store.Tx, l store.Letter, now time.Time) error {
+// 5.1.3 and 5.1.10 of RFC 3463, section 3.2, and RFC 7505. It reports whether
+// there were any.
+func (o *Office) refused(tx *store.Tx, l store.Letter, now time.Time) (bool, error) {
+	if l.Customer == "" || l.Kind.Class() == voldaan.ClassInternal || o.RedirectTo != "" {
+		return false, nil
+	}
 	var gone []voldaan.BounceRecipient
 	for _, r := range l.Recipients {
 		switch r.Status {
@@ -340,10 +365,10 @@ func (o *Office) refused(tx *store.Tx, l store.Letter, now time.Time) error {
 			})
 		}
 	}
-	if len(gone) == 0 || l.Customer == "" || l.Kind.Class() == voldaan.ClassInternal {
-		return nil
+	if len(gone) == 0 {
+		return false, nil
 	}
-	return tx.Decide(o.Creditor.ID, l.Customer, store.ScopeAll, now, func(b *voldaan.Ledger) ([]voldaan.Event, error) {
+	return true, tx.Decide(o.Creditor.ID, l.Customer, store.ScopeAll, now, func(b *voldaan.Ledger) ([]voldaan.Event, error) {
 		events, _ := voldaan.Bounced(b, voldaan.Bounce{Recipients: gone}, "", true, o.stamp(l.Customer, now))
 		return events, nil
 	})

@@ -16,6 +16,7 @@ func openSQLite(path string) (*DB, error) {
 	q := url.Values{
 		"_foreign_keys": {"on"}, "_journal_mode": {"WAL"}, "_busy_timeout": {"10000"},
 		"_txlock": {"immediate"}, "_synchronous": {"FULL"},
+		"_stmt_cache_size": {"200"},
 	}
 	db, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+q.Encode())
 	if err != nil {
