@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/books"
@@ -36,8 +37,32 @@ func (d *Desk) colleague(tx *store.Tx, m *letter, p voldaan.Colleague, mt match,
 		return nil
 	case mt.customer != "" && mt.letter != nil && len(m.parts) == 0:
 		return d.colleagueWrote(tx, m, mt, now)
+	case len(m.parts) == 0:
+		customer, err := d.answered(tx, m.mail)
+		if err != nil {
+			return err
+		}
+		if customer != "" {
+			return d.colleagueWrote(tx, m, match{customer: customer}, now)
+		}
 	}
 	return d.askData(tx, m, p, troubles, now)
+}
+
+// answered is the customer whose mail a colleague answers.
+func (d *Desk) answered(tx *store.Tx, m voldaan.Mail) (voldaan.CustomerID, error) {
+	for _, id := range m.InReplyTo {
+		mails, err := tx.MailsByMessageID(d.Creditor.ID, id)
+		if err != nil {
+			return "", err
+		}
+		for _, old := range mails {
+			if old.State == store.MailHandled && old.Kind == voldaan.MailCustomer && old.Customer != "" {
+				return old.Customer, nil
+			}
+		}
+	}
+	return "", nil
 }
 
 // keepOnCase keeps what a colleague answers to a case mail. It goes no further:
@@ -69,25 +94,35 @@ func (d *Desk) keepOnCase(tx *store.Tx, m *letter, p voldaan.Colleague, id volda
 	})
 }
 
-// The first words that approve or refuse a day's list, in four languages.
+// The words that approve or refuse a day's list, and those that limit a yes,
+// in four languages.
 var (
-	yesWords = []string{"ja", "ok", "oke", "oké", "akkoord", "yes", "oui", "d'accord", "einverstanden", "jawohl", "goed"}
-	noWords  = []string{"nee", "neen", "no", "non", "nein", "stop"}
+	yesWords   = []string{"ja", "ok", "oke", "oké", "akkoord", "yes", "oui", "d'accord", "einverstanden", "jawohl", "goed"}
+	noWords    = []string{"nee", "neen", "no", "non", "nein", "stop"}
+	limitWords = []string{
+		"niet", "geen", "maar", "behalve", "zonder", "uitgezonderd", "wacht", "not", "don't", "but", "except", "without",
+		"wait", "pas", "mais", "sauf", "sans", "attends", "attendez", "nicht", "kein", "keine", "aber", "außer", "ohne", "warte",
+	}
 )
 
-// answerDayList takes a one-word answer to the day's list.
+// answerDayList takes a one-word answer to the day's list. A yes with a number
+// or a limit in it is none: nothing leaves that a colleague may have excepted.
 func (d *Desk) answerDayList(tx *store.Tx, m *letter, p voldaan.Colleague, list store.Letter, now time.Time) error {
 	words := strings.FieldsFunc(strings.ToLower(m.mail.Reply), func(r rune) bool {
-		return strings.ContainsRune(" \t\r\n.,!;:", r)
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
+	})
+	limited := slices.ContainsFunc(words, func(w string) bool {
+		return strings.ContainsAny(w, "0123456789") || slices.Contains(limitWords, w) || slices.Contains(noWords, w)
 	})
 	by := books.Actor{Kind: voldaan.AuthorColleague, Key: p.Key(), Mail: m.row.ID}
 	switch {
-	case len(words) > 0 && slices.Contains(yesWords, words[0]):
+	case len(words) == 0 || len(list.Args.Letters) == 0:
+	case slices.Contains(yesWords, words[0]) && !limited:
 		return d.Books.Approve(tx, list.Args.Letters, by, now)
-	case len(words) > 0 && slices.Contains(noWords, words[0]):
+	case slices.Contains(noWords, words[0]):
 		return d.Books.Refuse(tx, list.Args.Letters, by, now)
 	}
-	m.row.Warning = "not understood: want ja or nee as the first word of the answer"
+	m.row.Warning = "not understood: want ja or nee as the answer, and nothing else"
 	return nil
 }
 
@@ -124,12 +159,17 @@ func (d *Desk) colleagueWrote(tx *store.Tx, m *letter, mt match, now time.Time) 
 	})
 }
 
-// outsiders are the recipients of a mail who are neither the bot nor
-// colleagues: the customer's people.
+// outsiders are the recipients of a mail who are not the creditor's own people:
+// the customer's. On the mailbox's own domain everybody is the creditor's.
 func (d *Desk) outsiders(m voldaan.Mail) []voldaan.Address {
+	house := voldaan.Domain(d.Creditor.Mailbox)
+	if books.PublicProvider(house) {
+		house = ""
+	}
 	var out []voldaan.Address
 	for _, a := range append(slices.Clone(m.To), m.Cc...) {
-		if _, colleague := d.Creditor.Colleague(a.Address); a.Address != "" && !colleague && !d.Creditor.IsOwn(a.Address) {
+		_, colleague := d.Creditor.Colleague(a.Address)
+		if a.Address != "" && !colleague && !d.Creditor.IsOwn(a.Address) && voldaan.Domain(a.Address) != house {
 			out = append(out, a)
 		}
 	}

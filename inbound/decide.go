@@ -76,6 +76,9 @@ func (d *Desk) decide(tx *store.Tx, m *letter, r voldaan.Reading, mt match, now 
 		if m.mail.Kind == voldaan.MailAutoReply {
 			return store.MailHandled, nil // a colleague's out-of-office note asks nothing
 		}
+		if m.verdict.Temporary && m.row.Tries < lastTry {
+			return "", fmt.Errorf("who wrote mail %s cannot be proven now: %s", m.row.ID, m.verdict.Why)
+		}
 		return store.MailQuarantined, d.pretence(m)
 	}
 	if d.Creditor.IsOwn(m.mail.From.Address) {
@@ -86,6 +89,10 @@ func (d *Desk) decide(tx *store.Tx, m *letter, r voldaan.Reading, mt match, now 
 	}
 	return store.MailHandled, d.customer(tx, m, r, mt, now)
 }
+
+// lastTry is the try at which a proof that could not be looked up counts as
+// missing.
+const lastTry = 2
 
 // pretence keeps a mail that bears a colleague's address without being his:
 // no state changes, nobody is answered, the digest shows it (invariant 8).
@@ -185,7 +192,18 @@ func (d *Desk) customer(tx *store.Tx, m *letter, r voldaan.Reading, mt match, no
 	if err != nil {
 		return err
 	}
+	return d.follow(tx, m, r, mt, out, contact, language, now)
+}
+
+// follow does what a response asks for beside the events: the case, the proof
+// that an uncertain letter arrived, and the answer.
+func (d *Desk) follow(tx *store.Tx, m *letter, r voldaan.Reading, mt match, out voldaan.Response,
+	contact voldaan.Contact, language string, now time.Time,
+) error {
 	owner := d.Creditor.Owner()
+	if mt.contact == "" && out.Case == nil && asks(m.mail, r) {
+		out.Case = &voldaan.CaseDraft{Intent: r.Intent(), Reason: "unknown sender", Invoices: mt.invoices(r)}
+	}
 	if out.Case != nil {
 		if err := d.openCase(tx, *out.Case, mt.customer, m, owner, now); err != nil {
 			return err
@@ -200,6 +218,12 @@ func (d *Desk) customer(tx *store.Tx, m *letter, r voldaan.Reading, mt match, no
 		return nil
 	}
 	return d.answer(tx, m, mt, out, contact, language, owner, now)
+}
+
+// asks reports whether a person's mail wants an answer at all. One whose writer
+// is no contact gets it from a person (invariant 9).
+func asks(m voldaan.Mail, r voldaan.Reading) bool {
+	return m.Kind == voldaan.MailCustomer && r.Intent() != voldaan.IntentAcknowledgement
 }
 
 func (d *Desk) zone() *time.Location {
@@ -282,31 +306,26 @@ func (d *Desk) stranger(tx *store.Tx, m *letter, r voldaan.Reading, now time.Tim
 // bounce marks the contacts that cannot be reached, and lets planning write to
 // others.
 func (d *Desk) bounce(tx *store.Tx, m *letter, mt match, now time.Time) error {
-	if mt.customer == "" || m.mail.Bounce == nil {
-		if m.mail.Bounce == nil || mt.letter != nil {
-			return nil // a mail to a colleague came back; the digest shows it
-		}
+	switch {
+	case m.mail.Bounce == nil:
+		return nil
+	case mt.letter == nil: // nobody knows whether the bot wrote what came back
 		return d.stranger(tx, m, voldaan.Reading{}, now)
 	}
 	b := *m.mail.Bounce
-	if len(b.Recipients) == 0 && mt.letter != nil && mt.by == "token" {
-		return nil // what failed is not said; the letter's row shows the report
+	reached := noteFailures(mt.letter, b)
+	if err := tx.SetLetter(*mt.letter); err != nil {
+		return err
 	}
-	var demand voldaan.LetterID
-	reached := false
-	if mt.letter != nil {
-		if demand, reached = d.noteFailures(mt.letter, b); demand != "" {
-			if err := tx.SetLetter(*mt.letter); err != nil {
-				return err
-			}
-		}
+	if mt.customer == "" || mt.letter.Kind.Class() == voldaan.ClassInternal {
+		return nil // a mail to a colleague came back: the letter's row shows it
 	}
 	var draft *voldaan.CaseDraft
 	err := tx.Decide(d.Creditor.ID, mt.customer, store.ScopeAll, now, func(l *voldaan.Ledger) ([]voldaan.Event, error) {
 		s := d.stamp(mt.customer, voldaan.AuthorBot, now)
 		s.Mail = m.row.ID
 		var events []voldaan.Event
-		events, draft = voldaan.Bounced(l, b, demand, reached, s)
+		events, draft = voldaan.Bounced(l, b, mt.letter.ID, reached, s)
 		return events, nil
 	})
 	if err != nil || draft == nil {
@@ -317,8 +336,7 @@ func (d *Desk) bounce(tx *store.Tx, m *letter, mt match, now time.Time) error {
 
 // noteFailures writes a bounce into the letter's recipients and reports
 // whether anybody else was reached.
-func (d *Desk) noteFailures(l *store.Letter, b voldaan.Bounce) (voldaan.LetterID, bool) {
-	reached := false
+func noteFailures(l *store.Letter, b voldaan.Bounce) (reached bool) {
 	for i := range l.Recipients {
 		r := &l.Recipients[i]
 		for _, f := range b.Recipients {
@@ -328,5 +346,5 @@ func (d *Desk) noteFailures(l *store.Letter, b voldaan.Bounce) (voldaan.LetterID
 		}
 		reached = reached || r.State == voldaan.LetterSent
 	}
-	return l.ID, reached
+	return reached
 }

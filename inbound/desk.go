@@ -196,6 +196,11 @@ func (d *Desk) isCopy(tx *store.Tx, m *letter) (bool, error) {
 		key = "sent:" + key
 	}
 	old, err := tx.ClaimKey(d.Creditor.ID, key, m.row, window)
+	if err == nil && m.verdict.OK {
+		// A copy without the proof that a colleague wrote it, which came first,
+		// does not stand for the one that has it.
+		old, err = tx.ClaimKey(d.Creditor.ID, "proven:"+key, m.row, window)
+	}
 	if err != nil || old == "" {
 		return false, errors.Join(err, d.warnReused(tx, m))
 	}

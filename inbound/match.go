@@ -29,8 +29,12 @@ type match struct {
 
 // invoices are what a sentence is about that names none: what the mail names
 // elsewhere, or else what it answers. Where some sentences name their own, the
-// others speak of everything.
+// others speak of everything. Where it names what is not the customer's, it is
+// about none that could be told.
 func (m match) invoices(r voldaan.Reading) []voldaan.InvoiceID {
+	if m.unsure && len(m.named) == 0 {
+		return []voldaan.InvoiceID{}
+	}
 	for _, f := range r.Findings {
 		if len(f.Invoices) > 0 {
 			return union(m.named, m.about)
@@ -65,23 +69,45 @@ func (d *Desk) match(tx *store.Tx, m *letter) (match, error) {
 	if err != nil || out.customer == "" {
 		return out, err
 	}
-	contacts, err := tx.ContactsAt(d.Creditor.ID, m.mail.From.Address)
-	for _, c := range contacts {
-		if c.Customer == out.customer {
-			out.contact = c.ID
-		}
-	}
-	if err != nil {
+	if err := d.matchContact(tx, m, &out); err != nil || out.customer == "" {
 		return out, err
 	}
 	return out, d.matchInvoices(tx, m, &out)
 }
 
+// matchContact finds the sender among the customer's contacts. A contact of
+// another customer who names an invoice that is not his own is a question: it
+// stays with his own account, where a person looks at it.
+func (d *Desk) matchContact(tx *store.Tx, m *letter, out *match) error {
+	contacts, err := tx.ContactsAt(d.Creditor.ID, m.mail.From.Address)
+	owners := map[voldaan.CustomerID]voldaan.ContactID{}
+	for _, c := range contacts {
+		owners[c.Customer] = c.ID
+	}
+	contact, known := owners[out.customer]
+	switch {
+	case err != nil:
+		return err
+	case known, len(owners) == 0, out.by != "number":
+		out.contact = contact
+	case len(owners) > 1:
+		*out = match{unsure: true}
+	default:
+		*out = match{customer: contacts[0].Customer, by: "address", contact: contacts[0].ID, unsure: true}
+	}
+	return nil
+}
+
 // matchThread finds the letter that is answered, by token or thread. Both say
-// which letter it is, never who is writing.
+// which letter it is, never who is writing. The return path's token proves a
+// bounce and nothing else.
 func (d *Desk) matchThread(tx *store.Tx, m *letter) (match, error) {
+	finds := []func(voldaan.CreditorID, string) (store.Letter, error){tx.LetterByToken}
+	if m.mail.Kind == voldaan.MailBounce {
+		finds = append(finds, tx.LetterByReturnToken)
+	}
 	for _, token := range d.Creditor.Tokens(addresses(m.mail)) {
-		for _, find := range []func(voldaan.CreditorID, string) (store.Letter, error){tx.LetterByToken, tx.LetterByReturnToken} {
+		for _, find := range finds {
 			l, err := find(d.Creditor.ID, token)
 			if err == nil {
 				return match{customer: l.Customer, by: "token", letter: &l}, nil
@@ -108,9 +134,11 @@ func (d *Desk) matchThread(tx *store.Tx, m *letter) (match, error) {
 			return match{}, err
 		}
 		for _, old := range mails {
-			// Only mails of colleagues and of the mailbox itself began a thread;
-			// a customer's Message-ID could be used by anybody.
-			if old.Customer != "" && (old.Kind == voldaan.MailColleague || old.Folder == FolderSent) {
+			// Only mails that colleagues really wrote, and those of the mailbox
+			// itself, began a thread; a customer's Message-ID could be used by
+			// anybody.
+			if old.Customer != "" && old.State == store.MailHandled &&
+				(old.Kind == voldaan.MailColleague || old.Folder == FolderSent) {
 				return match{customer: old.Customer, by: "thread"}, nil
 			}
 		}

@@ -320,9 +320,12 @@ func TestHistoryAbout(t *testing.T) {
 		Demands:  []voldaan.Demand{{Letter: "l1", Invoice: "i1"}, {Letter: "l2", Invoice: "i2"}, {Letter: "l3", Invoice: "i1"}, {Letter: "l3", Invoice: "i2"}},
 	}
 	events := []voldaan.Event{
-		{Kind: voldaan.EventDisputed, Invoice: "i1", Day: 1}, {Kind: voldaan.EventDisputed, Invoice: "i2", Day: 2},
-		{Kind: voldaan.EventDemandSent, Letter: "l1", Day: 3}, {Kind: voldaan.EventDemandSent, Letter: "l2", Day: 4},
-		{Kind: voldaan.EventDemandSent, Letter: "l3", Day: 5}, {Kind: voldaan.EventStopped, Day: 6},
+		{Kind: voldaan.EventDisputed, Invoice: "i1", Day: 1},
+		{Kind: voldaan.EventDisputed, Invoice: "i2", Day: 2},
+		{Kind: voldaan.EventDemandSent, Letter: "l1", Day: 3},
+		{Kind: voldaan.EventDemandSent, Letter: "l2", Day: 4},
+		{Kind: voldaan.EventDemandSent, Letter: "l3", Day: 5},
+		{Kind: voldaan.EventStopped, Day: 6},
 		{Kind: voldaan.EventDemandQueued, Letter: "l1", Day: 7},
 	}
 	days := func(about ...voldaan.InvoiceID) (out []voldaan.Date) {

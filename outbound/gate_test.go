@@ -120,10 +120,14 @@ func otherRules() []holder {
 		{"payments just too old", func(d *debtor) {
 			d.creditor(func(c *store.CreditorState) { c.PaymentsAt = d.now.Add(-24*time.Hour - time.Second) })
 		}, "payment source is older", func(d *debtor) { d.cr.PaymentsMaxAge = 0 }},
-		{"creditor stopped", func(d *debtor) { d.creditor(func(c *store.CreditorState) { c.Stopped = true }) }, "stopped",
-			func(d *debtor) { d.creditor(func(c *store.CreditorState) { c.Stopped = false }) }},
-		{"customer stopped", func(d *debtor) { d.apply(d.id, voldaan.EventStopped, nil) }, "the customer is stopped",
-			func(d *debtor) { d.apply(d.id, voldaan.EventStarted, nil) }},
+		{
+			"creditor stopped", func(d *debtor) { d.creditor(func(c *store.CreditorState) { c.Stopped = true }) }, "stopped",
+			func(d *debtor) { d.creditor(func(c *store.CreditorState) { c.Stopped = false }) },
+		},
+		{
+			"customer stopped", func(d *debtor) { d.apply(d.id, voldaan.EventStopped, nil) }, "the customer is stopped",
+			func(d *debtor) { d.apply(d.id, voldaan.EventStarted, nil) },
+		},
 		{"watch", func(d *debtor) { d.cr.Mode = voldaan.ModeWatch }, "watch", func(d *debtor) { d.cr.Mode = voldaan.ModeAct }},
 	}
 }
