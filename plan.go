@@ -224,11 +224,11 @@ func (pl planner) capped() bool {
 
 // verdict is what is due for one invoice.
 type verdict struct {
-	inv   *Invoice
-	may   Amount
-	step  *Step    // due today; nil: none
-	last  StepName // that went out
-	rule  Rule     // why it is not demanded
+	inv  *Invoice
+	may  Amount
+	step *Step    // due today; nil: none
+	last StepName // that went out
+	rule Rule     // why it is not demanded
 	// spent says that its last letter has gone: it is a matter for a call, and
 	// letters about other invoices list it apart.
 	spent bool

@@ -202,7 +202,7 @@ func newLog(w io.Writer, c LogConfig) *slog.Logger {
 	}
 	if f, ok := w.(*os.File); ok {
 		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-			return slog.New(tint.NewHandler(w, &tint.Options{Level: c.Level, TimeFormat: time.TimeOnly}))
+			return slog.New(tint.NewTextHandler(w, &tint.Options{Level: c.Level, TimeFormat: time.TimeOnly}))
 		}
 	}
 	return slog.New(slog.NewTextHandler(w, options))
