@@ -223,6 +223,20 @@ type LetterArgs struct {
 	Automatic bool `json:"automatic,omitempty"`
 }
 
+// About lists the invoices of the letter, those that it demands first.
+func (a LetterArgs) About() []InvoiceID {
+	var out []InvoiceID
+	for _, line := range a.Demands {
+		out = append(out, line.Invoice)
+	}
+	for _, id := range a.Invoices {
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // DemandLine is one invoice in a letter with the part that it demands.
 type DemandLine struct {
 	Invoice InvoiceID `json:"invoice"`

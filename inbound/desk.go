@@ -97,7 +97,7 @@ func (d *Desk) attempt(ctx context.Context, row store.Mail, now time.Time) error
 // fail notes a failure and tells a person when the mail is given up. The first
 // line of the cause says what failed; a panic's stack is for the log.
 func (d *Desk) fail(ctx context.Context, row store.Mail, cause error, now time.Time) error {
-	d.Log.Error("mail not handled", "mail", row.ID, "folder", row.Folder, "tries", row.Tries+1, "error", cause)
+	d.Log.Error("mail not handled", "mailbox", row.Mailbox, "mail", row.ID, "folder", row.Folder, "tries", row.Tries+1, "error", cause)
 	trouble, _, _ := strings.Cut(cause.Error(), "\n")
 	return d.DB.Tx(ctx, func(tx *store.Tx) error {
 		quarantined, err := tx.FailMail(row, trouble, now)
@@ -240,7 +240,7 @@ func (d *Desk) close(tx *store.Tx, m *letter, state store.MailState, now time.Ti
 			return err
 		}
 	}
-	d.Log.Info("mail handled", "mail", m.row.ID, "kind", m.row.Kind, "state", state,
+	d.Log.Info("mail handled", "mailbox", m.row.Mailbox, "mail", m.row.ID, "kind", m.row.Kind, "state", state,
 		"customer", m.row.Customer, "intent", m.row.Intent)
 	return tx.SetMail(m.row)
 }

@@ -281,10 +281,7 @@ func (d *Desk) matchInvoices(tx *store.Tx, m *letter, out *match) error {
 		return err
 	}
 	if out.letter != nil {
-		for _, l := range out.letter.Args.Demands {
-			out.about = append(out.about, l.Invoice)
-		}
-		out.about = union(out.about, out.letter.Args.Invoices)
+		out.about = out.letter.Args.About()
 		return nil
 	}
 	unsure := out.unsure

@@ -238,17 +238,8 @@ func (c *composer) caseData(d *templates.Data) error {
 	if err != nil {
 		return err
 	}
-	d.Case.History = History(c.o.Templates, c.l.Language, c.ledger, events, c.about())
+	d.Case.History = History(c.o.Templates, c.l.Language, c.ledger, events, c.l.Args.About())
 	return nil
-}
-
-// about are the letter's invoices; nil means all.
-func (c *composer) about() []voldaan.InvoiceID {
-	out := slices.Clone(c.l.Args.Invoices)
-	for _, line := range c.l.Args.Demands {
-		out = append(out, line.Invoice)
-	}
-	return out
 }
 
 // documents attaches the invoices that the bot holds.

@@ -297,7 +297,8 @@ func (o *Office) accepted(tx *store.Tx, l store.Letter, now time.Time) error {
 	if err := tx.SetLetter(l); err != nil {
 		return err
 	}
-	o.Log.Info("letter sent", "letter", l.ID, "kind", l.Kind, "customer", l.Customer, "message_id", l.MessageID)
+	o.Log.Info("letter sent", "letter", l.ID, "kind", l.Kind, "customer", l.Customer, "invoices", l.Args.About(),
+		"message_id", l.MessageID)
 	if _, err := o.refused(tx, l, now); err != nil {
 		return err
 	}

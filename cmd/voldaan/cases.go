@@ -1,0 +1,42 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/store"
+)
+
+type casesCmd struct {
+	Close string `help:"Close the case with this id." placeholder:"CASE"`
+}
+
+// Run lists what waits for a person, or closes a case.
+func (c *casesCmd) Run(env *cliEnv) error {
+	return withLedger(env, func(e *ledgerEnv) error {
+		return e.db.Tx(e.ctx, func(tx *store.Tx) error {
+			if c.Close != "" {
+				out, err := e.books.CloseCase(tx, voldaan.CaseID(c.Close), e.operator(), e.now())
+				if err == nil {
+					fmt.Fprintln(e.stdout, strings.Join(out.Text, "\n"))
+				}
+				return err
+			}
+			open, err := tx.OpenCases(e.cred.Creditor.ID)
+			if err != nil || e.json {
+				return errors.Join(err, e.jsonIf(open))
+			}
+			for _, cs := range open {
+				owner, _ := e.cred.Creditor.ColleagueKeyed(cs.Owner)
+				fmt.Fprintf(e.stdout, "%s  %s  %s (%s)  %s  owner %s, due %s\n", cs.ID, cs.State, cs.Intent, cs.Reason,
+					e.cred.Creditor.Day(cs.Opened), owner.Name, e.cred.Creditor.Day(cs.Deadline))
+			}
+			if len(open) == 0 {
+				fmt.Fprintln(e.stdout, "nothing waits for a person")
+			}
+			return nil
+		})
+	})
+}

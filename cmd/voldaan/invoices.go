@@ -1,0 +1,107 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/store"
+)
+
+// invoiceView is an invoice as commands show it.
+type invoiceView struct {
+	Number   string         `json:"number"`
+	Customer string         `json:"customer"`
+	Due      voldaan.Date   `json:"due"`
+	Total    string         `json:"total"`
+	Open     string         `json:"open"`
+	Currency string         `json:"currency"`
+	Status   voldaan.Status `json:"status"`
+	LastStep string         `json:"last_step"`
+	StepOn   voldaan.Date   `json:"last_step_on"`
+}
+
+// viewOf shows an invoice of a ledger on a day.
+func viewOf(l *voldaan.Ledger, inv voldaan.Invoice, day voldaan.Date) invoiceView {
+	step, on := l.LastStep(inv.ID)
+	return invoiceView{
+		Number: inv.Number, Customer: l.Customer.Name, Due: inv.Due, Total: inv.Total.String(),
+		Open: l.Open(inv.ID).String(), Currency: string(inv.Currency), Status: l.Status(inv.ID, day),
+		LastStep: string(step), StepOn: on,
+	}
+}
+
+// invoiceViews shows every invoice of a creditor, or the open ones.
+func invoiceViews(tx *store.Tx, creditor *voldaan.Creditor, all bool, now time.Time) ([]invoiceView, error) {
+	customers, err := tx.Customers(creditor.ID)
+	if err != nil {
+		return nil, err
+	}
+	var out []invoiceView
+	for _, c := range customers {
+		l, err := tx.Ledger(creditor.ID, c.ID, store.Scope(all), now)
+		if err != nil {
+			return nil, err
+		}
+		for _, inv := range l.Invoices {
+			if inv.Registered {
+				out = append(out, viewOf(l, inv, creditor.Day(now)))
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b invoiceView) int {
+		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(a.Number, b.Number))
+	})
+	return out, nil
+}
+
+type invoicesCmd struct {
+	All bool `help:"Also the closed ones."`
+}
+
+// Run lists invoices.
+func (c *invoicesCmd) Run(env *cliEnv) error {
+	return withLedger(env, func(e *ledgerEnv) error {
+		var views []invoiceView
+		err := e.db.Tx(e.ctx, func(tx *store.Tx) (err error) {
+			views, err = invoiceViews(tx, &e.cred.Creditor, c.All, e.now())
+			return err
+		})
+		if err != nil || e.json {
+			return errors.Join(err, e.jsonIf(views))
+		}
+		w := tabwriter.NewWriter(e.stdout, 2, 4, 2, ' ', 0)
+		fmt.Fprintln(w, "invoice\tcustomer\tdue\ttotal\topen\tstatus\tlast step")
+		for _, v := range views {
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s %s\t%s\t%s\n", v.Number, v.Customer, v.Due, v.Total, v.Open, v.Currency,
+				v.Status, strings.TrimSpace(v.LastStep+" "+v.StepOn.String()))
+		}
+		if len(views) == 0 {
+			fmt.Fprintln(w, "no open invoices; voldaan invoices --all shows the closed ones")
+		}
+		return w.Flush()
+	})
+}
+
+// jsonIf prints a value when JSON is wanted.
+func (e *cliEnv) jsonIf(v any) error {
+	if !e.json {
+		return nil
+	}
+	return e.printJSON(v)
+}
+
+// withLedger opens the books of the chosen creditor for one command.
+func withLedger(env *cliEnv, f func(*ledgerEnv) error) (err error) {
+	e, err := env.ledger()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, e.db.Close()) }()
+	return f(e)
+}

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/store"
+)
+
+type showCmd struct {
+	What string `arg:"" help:"The number of an invoice, or of a customer."`
+}
+
+// Run shows an invoice with its standings, or a customer with his invoices and
+// contacts.
+func (c *showCmd) Run(env *cliEnv) error {
+	return withLedger(env, func(e *ledgerEnv) error {
+		return e.db.Tx(e.ctx, func(tx *store.Tx) error {
+			l, inv, err := e.find(tx, c.What)
+			if err != nil {
+				return err
+			}
+			if e.json {
+				return e.showJSON(l, inv)
+			}
+			e.showText(l, inv)
+			return nil
+		})
+	})
+}
+
+// find finds the ledger of an invoice or customer; the invoice is nil when a
+// customer was meant.
+func (e *ledgerEnv) find(tx *store.Tx, what string) (*voldaan.Ledger, *voldaan.Invoice, error) {
+	id := e.cred.Creditor.ID
+	invoices, err := tx.InvoicesNumbered(id, what)
+	if err == nil && len(invoices) == 0 {
+		invoices, err = tx.InvoicesLike(id, what)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	switch len(invoices) {
+	case 1:
+		l, err := tx.Ledger(id, invoices[0].Customer, store.ScopeAll, e.now())
+		if err != nil {
+			return nil, nil, err
+		}
+		return l, l.Invoice(invoices[0].ID), nil
+	case 0:
+	default:
+		var numbers []string
+		for _, inv := range invoices {
+			numbers = append(numbers, inv.Number)
+		}
+		return nil, nil, fmt.Errorf("%q fits several invoices: %s", what, strings.Join(numbers, ", "))
+	}
+	customers, err := tx.FindCustomers(id, what, what, what)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(customers) != 1 {
+		return nil, nil, fmt.Errorf("there is no invoice and no customer %q; voldaan invoices --all lists them", what)
+	}
+	l, err := tx.Ledger(id, customers[0].ID, store.ScopeAll, e.now())
+	return l, nil, err
+}
+
+func (e *ledgerEnv) showJSON(l *voldaan.Ledger, inv *voldaan.Invoice) error {
+	day := e.cred.Creditor.Day(e.now())
+	if inv != nil {
+		return e.printJSON(viewOf(l, *inv, day))
+	}
+	views := []invoiceView{}
+	for _, i := range l.Invoices {
+		if i.Registered {
+			views = append(views, viewOf(l, i, day))
+		}
+	}
+	return e.printJSON(map[string]any{"number": l.Customer.Number, "name": l.Customer.Name, "invoices": views})
+}
+
+func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice) {
+	day := e.cred.Creditor.Day(e.now())
+	fmt.Fprintf(e.stdout, "%s  %s  (%s, %s)\n", l.Customer.Number, l.Customer.Name, l.Customer.Kind, l.Customer.Language)
+	if l.Customer.Stopped {
+		fmt.Fprintln(e.stdout, "  stopped: no letter goes to this customer")
+	}
+	for _, c := range l.Contacts {
+		known := ""
+		if !c.Known {
+			known = ", proposed"
+		}
+		fmt.Fprintf(e.stdout, "  contact  %s  %s (%s%s)\n", c.Address, c.Name, c.Standing, known)
+	}
+	for _, inv := range l.Invoices {
+		if !inv.Registered || (only != nil && inv.ID != only.ID) {
+			continue
+		}
+		v := viewOf(l, inv, day)
+		fmt.Fprintf(e.stdout, "  invoice  %s  due %s  total %s  open %s %s  %s  %s %s\n", v.Number, v.Due, v.Total, v.Open,
+			v.Currency, v.Status, v.LastStep, v.StepOn)
+		for _, s := range l.Standings {
+			if (s.Invoice != inv.ID && s.Invoice != "") || !s.Active(day) {
+				continue
+			}
+			fmt.Fprintf(e.stdout, "           %s %s from %s", s.Kind, s.Reason, s.Start)
+			if s.End != 0 {
+				fmt.Fprintf(e.stdout, " to %s", s.End)
+			}
+			if s.Amount != 0 {
+				fmt.Fprintf(e.stdout, " over %s", s.Amount)
+			}
+			fmt.Fprintln(e.stdout)
+		}
+	}
+}
