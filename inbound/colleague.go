@@ -22,9 +22,11 @@ func (d *Desk) colleague(tx *store.Tx, m *letter, p voldaan.Colleague, mt match,
 			return d.keepOnCase(tx, m, p, mt.letter.Args.Case, now)
 		case voldaan.LetterDayList:
 			return d.answerDayList(tx, m, p, *mt.letter, now)
+		case voldaan.LetterCallTask:
+			return d.noteCall(tx, m, p, mt.letter.Customer, now)
 		case voldaan.LetterDataAsked, voldaan.LetterRegistered:
 		default:
-			m.row.Warning = "an answer that asks for no data: kept"
+			m.row.Warning = "not understood: the mail that it answers asked nothing"
 			return nil
 		}
 	}
@@ -124,6 +126,18 @@ func (d *Desk) answerDayList(tx *store.Tx, m *letter, p voldaan.Colleague, list 
 	}
 	m.row.Warning = "not understood: want ja or nee as the answer, and nothing else"
 	return nil
+}
+
+// noteCall keeps what a colleague says of a call in the customer's story.
+func (d *Desk) noteCall(tx *store.Tx, m *letter, p voldaan.Colleague, id voldaan.CustomerID, now time.Time) error {
+	m.row.Customer = id
+	return tx.Decide(d.Creditor.ID, id, store.ScopeOpen, now, func(l *voldaan.Ledger) ([]voldaan.Event, error) {
+		s := d.stamp(id, voldaan.AuthorColleague, now)
+		s.Author, s.Mail = p.Key(), m.row.ID
+		e := s.Event(voldaan.EventNoted)
+		e.Reason = "called"
+		return []voldaan.Event{e}, l.Apply(e)
+	})
 }
 
 // colleagueWrote notes that a colleague answered a customer himself: what the

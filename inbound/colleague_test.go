@@ -257,3 +257,21 @@ func TestDayList(t *testing.T) {
 		want(d, "approved", got.Approved != "wanted" && got.State == voldaan.LetterQueued, c.yes)
 	})
 }
+
+// What a colleague says of a call is in the customer's story.
+func TestCallTask(t *testing.T) {
+	allOnBoth(t, map[string]mail{"called": byEva(mail{body: "Gebeld: ze betalen op 4 december."})}, func(d *desk, m mail) {
+		task := d.Creditor.ToColleague(voldaan.LetterCallTask, d.Creditor.Owner(), d.now, d.Mint)
+		task.Customer = d.customer(bakker)
+		d.tx(func(tx *store.Tx) error {
+			_, err := tx.AddLetter(task, "")
+			return err
+		})
+		before := d.letters()
+		m.to, m.re = plus(task.Recipients[0].Token), task.MessageID
+		row := d.gets(m)
+		want(d, "events", d.kinds(bakker), "noted")
+		want(d, "customer", row.Customer, d.customer(bakker))
+		want(d, "letters", d.letters(), before)
+	})
+}
