@@ -150,37 +150,6 @@ func looksLikeBackup(ctx context.Context, path string) error {
 	return errors.Join(err, db.Close())
 }
 
-// schemaTable is a table as the schema made it.
-type schemaTable struct {
-	name    string
-	columns []string
-}
-
-// schema lists the tables with their columns, each after those that it refers
-// to. Both engines have the same ones, made in the same order by the same
-// migrations; SQLite remembers that order.
-func schema(ctx context.Context, db *DB) ([]schemaTable, error) {
-	var out []schemaTable
-	rows, err := db.sql.QueryContext(ctx, `SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c
-		WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'goose_%' ORDER BY m.rowid, c.cid`)
-	if err != nil {
-		return nil, fmt.Errorf("read schema: %w", err)
-	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
-	for rows.Next() {
-		var table, col string
-		if err := rows.Scan(&table, &col); err != nil {
-			return nil, fmt.Errorf("read schema: %w", err)
-		}
-		if len(out) == 0 || out[len(out)-1].name != table {
-			out = append(out, schemaTable{name: table})
-		}
-		last := &out[len(out)-1]
-		last.columns = append(last.columns, col)
-	}
-	return out, rows.Err()
-}
-
 // copyAll writes every row of one database into another, which must be empty,
 // in one transaction on each side.
 func copyAll(ctx context.Context, from, to *DB) error {
@@ -188,7 +157,7 @@ func copyAll(ctx context.Context, from, to *DB) error {
 	if from.engine.name != "sqlite" {
 		plan = to
 	}
-	tables, err := schema(ctx, plan)
+	tables, err := plan.tables(ctx)
 	if err != nil {
 		return err
 	}

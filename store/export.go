@@ -45,33 +45,6 @@ func (db *DB) Export(ctx context.Context, e Export) error {
 	})
 }
 
-// tables lists the tables with their columns.
-func (db *DB) tables(ctx context.Context) ([]schemaTable, error) {
-	if db.engine.name == "sqlite" {
-		return schema(ctx, db)
-	}
-	var out []schemaTable
-	rows, err := db.sql.QueryContext(ctx, `SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-		WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace AND c.relname NOT LIKE 'goose%'
-		AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.oid, a.attnum`)
-	if err != nil {
-		return nil, fmt.Errorf("read schema: %w", err)
-	}
-	defer rows.Close() //nolint:errcheck // rows.Err tells
-	for rows.Next() {
-		var table, col string
-		if err := rows.Scan(&table, &col); err != nil {
-			return nil, fmt.Errorf("read schema: %w", err)
-		}
-		if len(out) == 0 || out[len(out)-1].name != table {
-			out = append(out, schemaTable{name: table})
-		}
-		last := &out[len(out)-1]
-		last.columns = append(last.columns, col)
-	}
-	return out, rows.Err()
-}
-
 // The rows that are a customer's, as conditions on an id.
 const (
 	customersMails    = "(SELECT id FROM mails WHERE creditor_id = $1 AND customer_id = $2)"
