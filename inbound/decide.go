@@ -214,7 +214,7 @@ func (d *Desk) follow(tx *store.Tx, m *letter, r voldaan.Reading, mt match, out 
 			return err
 		}
 	}
-	if out.Answer == "" {
+	if out.Answer == "" || d.Creditor.Mode == voldaan.ModeWatch {
 		return nil
 	}
 	return d.answer(tx, m, mt, out, contact, language, owner, now)

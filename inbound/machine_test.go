@@ -125,3 +125,18 @@ func TestAnswersIgnoreReplyTo(t *testing.T) {
 		}
 	})
 }
+
+// Who only watches writes to no customer, also not later; what needs a person
+// reaches him all the same.
+func TestWatchAnswersNobody(t *testing.T) {
+	allOnBoth(t, map[string]mail{"complaint": {body: contests}}, func(d *desk, m mail) {
+		d.Creditor.Mode = voldaan.ModeWatch
+		d.gets(m)
+		for _, l := range d.queued() {
+			if l.Kind != voldaan.LetterCase {
+				d.Errorf("letter %s in mode watch", l.Kind)
+			}
+		}
+		want(d, "cases", len(d.cases()), 1)
+	})
+}

@@ -41,6 +41,12 @@ func (tx *Tx) EnsureCreditor(id voldaan.CreditorID, begun time.Time) error {
 	return err
 }
 
+// MailCountsFrom writes from when on a creditor's mail counts.
+func (tx *Tx) MailCountsFrom(id voldaan.CreditorID, begun time.Time) error {
+	_, err := tx.exec("UPDATE creditors SET begun_at = $2 WHERE id = $1 AND begun_at <> $2", id, stamp(begun))
+	return err
+}
+
 // Creditor reads a creditor's state.
 func (tx *Tx) Creditor(id voldaan.CreditorID) (CreditorState, error) {
 	return first(tx, creditorTable(), creditorColumns, "WHERE id = $1", id)

@@ -16,6 +16,9 @@ func TestCreditors(t *testing.T) {
 		same(t, "new", must(tx.Creditor(cr))(t), want)
 		check(t, tx.EnsureCreditor(cr, now().Add(time.Hour)))
 		same(t, "ensured twice", must(tx.Creditor(cr))(t), want)
+		want.BegunAt = now().Add(-time.Hour)
+		check(t, tx.MailCountsFrom(cr, want.BegunAt))
+		same(t, "mail counts from", must(tx.Creditor(cr))(t), want)
 
 		check(t, tx.PaymentsAsOf(cr, now()))
 		check(t, tx.PaymentsAsOf(cr, now().Add(-time.Second)))

@@ -123,6 +123,9 @@ func (b *bot) ensure(ctx context.Context, since time.Time) error {
 		if err := tx.EnsureCreditor(id, since); err != nil {
 			return err
 		}
+		if err := tx.MailCountsFrom(id, since); err != nil {
+			return err
+		}
 		names := map[string]bool{}
 		for _, box := range b.boxes {
 			names[box.Name] = true
