@@ -6,7 +6,7 @@ import (
 )
 
 // Intent is what a mail says, in the words of the table "What a mail means"
-// of docs/architecture.md.
+// of docs/meaning.md.
 type Intent string
 
 // The intents, from the most severe down.

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/phrase"
 )
 
 // instructions tell the model its task. The mail comes apart from them, as a
@@ -155,7 +156,7 @@ func (f modelFinding) finding(m v.Mail, c v.ReadingContext) (v.Finding, error) {
 // is for a person.
 func (f modelFinding) facts(g *v.Finding, c v.ReadingContext) {
 	if f.DateText != "" {
-		days := findDates(strings.ToLower(fold(f.DateText)), c.Today, f.Intent != v.IntentAlreadyPaid, c.Calendar)
+		days := findDates(phrase.Fold(f.DateText), c.Today, f.Intent != v.IntentAlreadyPaid, c.Calendar)
 		if len(days) == 1 {
 			g.Date = days[0].value
 		}
@@ -164,7 +165,7 @@ func (f modelFinding) facts(g *v.Finding, c v.ReadingContext) {
 		}
 	}
 	if f.AmountText != "" {
-		if sums := sumsIn(strings.ToLower(fold(f.AmountText))); len(sums) == 1 {
+		if sums := sumsIn(phrase.Fold(f.AmountText)); len(sums) == 1 {
 			g.Amount, g.Currency = sums[0], v.EUR
 		} else {
 			g.Flags = append(g.Flags, v.FlagAmbiguous)

@@ -1,10 +1,10 @@
 package classify
 
 import (
-	"strings"
 	"testing"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/phrase"
 )
 
 func TestFindDates(t *testing.T) {
@@ -13,7 +13,7 @@ func TestFindDates(t *testing.T) {
 	find := func(forward bool, text, want string) {
 		t.Helper()
 		got := ""
-		for _, d := range findDates(strings.ToLower(fold(text)), wednesday, forward, cal) {
+		for _, d := range findDates(phrase.Fold(text), wednesday, forward, cal) {
 			got += d.value.String()
 			if d.vague {
 				got += "?"
@@ -40,6 +40,11 @@ func TestFindDates(t *testing.T) {
 	ahead("1/12", "2026-12-01")
 	ahead("op 1-12", "2026-12-01")
 	ahead("31 februari", "")
+	ahead("1/0, 1/13", "")
+	ahead("deze week", "2026-11-20")
+	ahead("within a week", "2026-11-25")
+	ahead("binnen 2 weken", "2026-12-02")
+	ahead("binnen enkele dagen", "")
 	ahead("factuur 2026-041", "")
 	ahead("vrijdag", "2026-11-20")
 	ahead("woensdag", "2026-11-25") // strictly after
@@ -92,52 +97,11 @@ func FuzzFindDates(f *testing.F) {
 	f.Add("vrijdag 4 december of 31/02", true)
 	f.Add("in 99 weeks, next friday", false)
 	f.Fuzz(func(t *testing.T, s string, forward bool) {
-		folded := strings.ToLower(fold(s))
+		folded := phrase.Fold(s)
 		for _, d := range findDates(folded, voldaan.MustDate("2026-11-18"), forward, voldaan.Calendar{}) {
 			if d.from < 0 || d.from >= d.to || d.to > len(folded) || d.value.IsZero() {
 				t.Fatalf("%q: %+v", s, d)
 			}
 		}
 	})
-}
-
-func TestFold(t *testing.T) {
-	folded := func(in, want string) {
-		t.Helper()
-		if got := fold(in); got != want {
-			t.Errorf("%q: %q, want %q", in, got, want)
-		}
-	}
-	folded("Nous réglons la Größe: €5", "Nous reglons la Grosse: eur 5")
-	folded("e\u0301te\u0301 — l’œuvre", "ete - l'oeuvre")
-	folded("日本 I\u0307stanbul\u00a0👍", "~~ Istanbul  ")
-}
-
-func TestSentences(t *testing.T) {
-	split := func(in string, want ...string) {
-		t.Helper()
-		var got []string
-		for _, s := range sentences("", in) {
-			if runes := []rune(in); string(runes[s.from:s.to]) != s.quote {
-				t.Errorf("%q does not stand at %d", s.quote, s.from)
-			}
-			got = append(got, s.quote)
-		}
-		if len(got) != len(want) {
-			t.Fatalf("%q: %q, want %q", in, got, want)
-		}
-		for i := range got {
-			if got[i] != want[i] {
-				t.Errorf("%q: %q, want %q", in, got[i], want[i])
-			}
-		}
-	}
-	split("Een. Twee! Drie?", "Een.", "Twee!", "Drie?")
-	split("Zahlung am 3. Dezember. Gruß", "Zahlung am 3. Dezember.", "Gruß")
-	split("Factuur nr. 12 klopt.", "Factuur nr. 12 klopt.")
-	split("Wij betalen\nvrijdag.", "Wij betalen\nvrijdag.")
-	split("Beste Els,\nWij betalen.", "Beste Els,", "Wij betalen.")
-	split("> Wanneer betaalt u?\nVrijdag.", "> Wanneer betaalt u?", "Vrijdag.")
-	split("Hallo\n\nals afgesproken", "Hallo", "als afgesproken")
-	split("")
 }

@@ -107,6 +107,11 @@ func TestKinds(t *testing.T) {
 	if r := read(t, empty, voldaan.ReadingContext{}); r.Intent() != voldaan.IntentOther || !r.Human() || r.Threshold != classify.DefaultThreshold {
 		t.Errorf("empty mail: %+v", r)
 	}
+	for _, text := range []string{"...", "?", "!!!", ">", "> !", "- - -\n***\n\"", "👍"} {
+		if r := read(t, reply(text), testContext()); !r.Human() {
+			t.Errorf("punctuation %q: %+v", text, r.Findings)
+		}
+	}
 	fresh := reply("Zie bijlage.")
 	fresh.Subject = "Faillissement Bakkerij"
 	if r := read(t, fresh, testContext()); r.Intent() != voldaan.IntentLegal || r.Findings[0].In != "subject" {

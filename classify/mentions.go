@@ -6,12 +6,17 @@ import (
 	"strings"
 
 	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/phrase"
 )
 
+const address = `[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+`
+
 var (
+	mailName  = regexp.MustCompile(address)
 	allWords  = regexp.MustCompile(`\b(?:alle (?:facturen|rechnungen)|alles|all (?:of them|invoices|the invoices)|toutes (?:les|vos) factures)\b`)
 	bothWords = regexp.MustCompile(`\b(?:beide|allebei|both|les deux|beiden?)\b`)
 	restWords = regexp.MustCompile(`\b(?:de rest|de andere|the rest|the others?|le reste|les autres|den rest|der rest|die anderen|die ubrigen)\b`)
+	euroSum   = regexp.MustCompile(`eur(?:o|os)?\s*([0-9](?:[0-9.,' ]*[0-9])?)|\b([0-9](?:[0-9.,' ]*[0-9])?)(?:,-)?\s?eur(?:o|os)?\b`)
 	digits    = regexp.MustCompile(`\b[0-9]{3,}\b`)
 	contact   = regexp.MustCompile(`(?:(\p{Lu}[\p{L}'-]+(?: (?:van|de|der|den|von|le|la|\p{Lu}[\p{L}'-]+)){1,3})[\s,:(<]*(?:via|at|op|unter|sur|au|a|à)?[\s:(<]*)?\b((?i:` + address + `))`)
 	ofInvoice = regexp.MustCompile(`\b(?:van|of|dated|from|du|vom|dd)\.?\s+(?:the )?$`)
@@ -30,47 +35,38 @@ type mentions struct {
 // its number, by the last digits of just one, by "both" and "all", or by the
 // sum of just one; the day of an invoice or a letter is none of the days.
 func (s *scan) mentions(folded string, forward bool) mentions {
-	m := mentions{rest: mailName.ReplaceAllStringFunc(folded, blank("@"))}
+	m := mentions{rest: phrase.Blank(folded, mailName.FindAllStringIndex(folded, -1), '@')}
 	name := func(written, number string) {
-		if written != "" && number != "" && strings.Contains(m.rest, written) {
-			before := m.rest
-			m.rest = regexp.MustCompile(`\b`+regexp.QuoteMeta(written)+`\b`).ReplaceAllStringFunc(m.rest, blank("&"))
-			if m.rest != before && !slices.Contains(m.invoices, number) {
+		if at := phrase.Places(m.rest, written); number != "" && len(at) > 0 {
+			m.rest = phrase.Blank(m.rest, at, '&')
+			if !slices.Contains(m.invoices, number) {
 				m.invoices = append(m.invoices, number)
 			}
 		}
 	}
 	for i, n := range s.numbers {
-		name(n, s.ctx.Invoices[i].Number)
+		name(s.folded[i], n)
 	}
 	for _, d := range findDates(m.rest, s.ctx.Today, forward, s.ctx.Calendar) {
 		if !ofInvoice.MatchString(m.rest[max(0, d.from-16):d.from]) || strings.Contains(m.rest[d.from:d.to], " week") {
 			m.days = append(m.days, d)
 		}
-		m.rest = m.rest[:d.from] + blank("%")(m.rest[d.from:d.to]) + m.rest[d.to:]
+		m.rest = phrase.Blank(m.rest, [][]int{{d.from, d.to}}, '%')
 	}
 	m.sums = sumsIn(m.rest)
-	m.rest = euroSum.ReplaceAllStringFunc(m.rest, blank(" "))
+	m.rest = phrase.Blank(m.rest, euroSum.FindAllStringIndex(m.rest, -1), ' ')
 	for _, d := range digits.FindAllString(m.rest, -1) {
 		name(d, s.only(func(i v.ContextInvoice) bool { return strings.HasSuffix(i.Number, d) }))
 	}
-	if n := s.only(func(i v.ContextInvoice) bool {
-		return len(m.sums) == 1 && (i.Open == m.sums[0] || i.Total == m.sums[0])
-	}); n != "" && m.invoices == nil {
+	sum := append(m.sums, 0)[0]
+	fits := func(i v.ContextInvoice) bool { return i.Open == sum || i.Total == sum }
+	if n := s.only(fits); n != "" && len(m.sums) == 1 && m.invoices == nil {
 		m.invoices = []string{n}
 	}
 	if bothWords.MatchString(folded) && len(s.ctx.Invoices) == 2 || allWords.MatchString(folded) {
-		m.invoices = nil
-		for _, i := range s.ctx.Invoices {
-			m.invoices = append(m.invoices, i.Number)
-		}
+		m.invoices = slices.Clone(s.numbers)
 	}
 	return m
-}
-
-// blank gives what replaces a mention: a sign, and blanks up to its length.
-func blank(sign string) func(string) string {
-	return func(s string) string { return sign + strings.Repeat(" ", len(s)-1) }
 }
 
 // only is the number of the one invoice that fits.
@@ -91,4 +87,15 @@ func (s *scan) contactIn(original string) *v.ContactFound {
 		}
 	}
 	return nil
+}
+
+// sumsIn lists the euro amounts of a folded stretch that can be read in one way.
+func sumsIn(s string) []v.Amount {
+	var out []v.Amount
+	for _, m := range euroSum.FindAllStringSubmatch(s, -1) {
+		if a, err := v.ParseAmount(m[1] + m[2]); err == nil && a > 0 {
+			out = append(out, a)
+		}
+	}
+	return out
 }

@@ -8,6 +8,7 @@ package classify
 
 import (
 	"context"
+	"slices"
 
 	"github.com/voldaan/voldaan"
 )
@@ -72,3 +73,12 @@ const (
 // byDefault marks the finding of a mail in which no sign was found
 // (Finding.By).
 const byDefault = "rules: no sign"
+
+// redirect flags a contact that a person must look at: none at all, or one
+// off the known domains.
+func redirect(f *voldaan.ContactFound, c voldaan.ReadingContext) []voldaan.Flag {
+	if f != nil && slices.Contains(c.Domains, voldaan.Domain(f.Email)) {
+		return nil
+	}
+	return []voldaan.Flag{voldaan.FlagRedirect}
+}

@@ -1,20 +1,21 @@
 package classify
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
-	"strings"
 
 	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/phrase"
 )
 
 // Rules is the offline reader: sure of the clearest signs in Dutch, French,
 // English and German where every other word is known to say nothing, and
 // unsure otherwise. It never fails.
 type Rules struct {
-	lists   map[string][]string
-	phrases map[string][]phrase
+	lists map[string]phrase.Choice
+	signs phrase.List[sign]
 }
 
 // answered is a subject that was ours first.
@@ -22,23 +23,24 @@ var answered = regexp.MustCompile(`(?i)^\s*(?:re|aw|antw|sv|tr|fw|fwd|wg|rif)\s*
 
 // Read implements Reader; its error is always nil.
 func (r *Rules) Read(_ context.Context, m v.Mail, c v.ReadingContext) (v.Reading, error) {
+	m.AutoReply = cmp.Or(m.AutoReply, &v.AutoReply{})
 	s := &scan{Rules: r, mail: m, ctx: complete(m, c)}
 	for _, i := range s.ctx.Invoices {
-		s.numbers = append(s.numbers, strings.ToLower(fold(i.Number)))
+		s.numbers, s.folded = append(s.numbers, i.Number), append(s.folded, phrase.Fold(i.Number))
 	}
-	all := sentences(inReply, m.Reply)
+	all := phrase.Sentences(inReply, m.Reply)
 	switch {
 	case m.Kind == v.MailBounce:
 		s.whole(all, v.IntentBounce, "")
 	case m.Kind == v.MailReport:
 		s.whole(all, v.IntentOther, "")
-	case m.Kind == v.MailAutoReply && (m.AutoReply == nil || !m.AutoReply.Suspected):
+	case m.Kind == v.MailAutoReply && !m.AutoReply.Suspected:
 		s.automatic(all)
-	case m.Kind == v.MailCustomer && slices.Contains(slices.Concat(s.ctx.Colleague, s.ctx.Own), m.From.Address):
+	case m.Kind == v.MailCustomer && (slices.Contains(s.ctx.Colleague, m.From.Address) || slices.Contains(s.ctx.Own, m.From.Address)):
 		s.whole(all, v.IntentOther, v.FlagPhishing) // a colleague's address without proof (invariant 8)
 	default:
 		if !answered.MatchString(m.Subject) {
-			all = slices.Concat(sentences(inSubject, m.Subject), all)
+			all = slices.Concat(phrase.Sentences(inSubject, m.Subject), all)
 		}
 		s.person(all)
 	}
@@ -50,62 +52,66 @@ type scan struct {
 	*Rules
 	mail    v.Mail
 	ctx     v.ReadingContext
-	numbers []string // of the invoices, folded
+	numbers []string // of the invoices
+	folded  []string // the same, folded
 	found   []v.Finding
 	flags   []v.Flag // of sentences without a finding
 	unclear bool     // a sentence was not understood
 	named   []string // the invoices of the last sentences without a finding
 }
 
+// hit is a sign up to the word end; its clause is the bytes from to to.
+type hit struct {
+	sign
+	end, from, to int
+}
+
 // whole makes one finding of the first sentence.
-func (s *scan) whole(all []sentence, i v.Intent, flag v.Flag) {
-	s.add(append(all, sentence{in: inReply})[0], hit{sign: sign{intent: i, flag: flag, conf: sure}})
+func (s *scan) whole(all []phrase.Sentence, i v.Intent, flag v.Flag) {
+	s.add(append(all, phrase.Sentence{Part: inReply})[0], hit{sign: sign{intent: i, flag: flag, conf: sure}})
 }
 
 // automatic reads an automatic answer: its return, and who has left or stands in.
-func (s *scan) automatic(all []sentence) {
+func (s *scan) automatic(all []phrase.Sentence) {
 	s.whole(all, v.IntentAutoReply, "")
-	leave := true
-	if a := s.mail.AutoReply; a != nil {
-		s.found[0].Date, leave = a.ReturnOn, a.Sort == "" || a.Sort == "out_of_office"
-	}
+	s.found[0].Date = s.mail.AutoReply.ReturnOn
 	for _, t := range all {
-		s.find(words(t.folded, t.plain), func(p phrase, _, _ int) {
+		s.signs.Find(t.Words(t.Folded), func(p sign, _, _ int) {
 			if p.is("automatic") {
-				s.add(t, hit{sign: p.sign, clause: t.folded})
+				s.add(t, hit{sign: p, to: len(t.Folded)})
 			}
 		})
 	}
-	i := slices.IndexFunc(all, func(t sentence) bool { return s.contactIn(t.quote) != nil })
-	if leave && i >= 0 && len(s.found) == 1 {
-		s.add(all[i], hit{sign: sign{intent: v.IntentWrongRecipient, conf: sure}})
+	i := slices.IndexFunc(all, func(t phrase.Sentence) bool { return s.contactIn(t.Quote) != nil })
+	if sort := s.mail.AutoReply.Sort; (sort == "" || sort == "out_of_office") && i >= 0 && len(s.found) == 1 {
+		s.whole(all[i:], v.IntentWrongRecipient, "")
 		s.found[1].By, s.found[1].Standby = "rules: substitute", true
 	}
 }
 
 // person reads what a person wrote, sentence by sentence.
-func (s *scan) person(all []sentence) {
+func (s *scan) person(all []phrase.Sentence) {
 	for _, t := range all {
-		m, last := s.mentions(t.folded, true), t.folded[len(t.folded)-1]
-		w := words(m.rest, t.plain)
-		if t.folded[0] == '>' { // a quoted line between the answers
+		m, last := s.mentions(t.Folded, true), t.Folded[len(t.Folded)-1]
+		if t.Folded[0] == '>' { // a quoted line between the answers
 			s.named = append(s.named, m.invoices...)
 			continue
 		}
+		w := t.Words(m.rest)
 		hits, void := s.hits(t, w)
-		clear := !void && !slices.ContainsFunc(w, func(x word) bool { // every word is known, a reference or a name alone
-			return !x.known && (len(s.numbers) > 0 || len(x.folded) < 4 || !x.is([]string{"#"})) && (!x.capital || len(w) > 4 || last == '.' || last == '!')
+		clear := !void && !slices.ContainsFunc(w, func(x phrase.Word) bool { // every word is known, a reference or a name alone
+			return !x.Known && (len(s.numbers) > 0 || len(x.Text) < 4 || x.Text[0] > '9') && (!x.Capital || len(w) > 4 || last == '.' || last == '!')
 		})
 		if len(hits) == 0 && last == '?' {
-			hits = []hit{{sign: sign{intent: v.IntentQuestion, conf: weak}, clause: t.folded}}
+			hits = []hit{{sign: sign{intent: v.IntentQuestion, conf: weak}, to: len(t.Folded)}}
 		} else if len(hits) == 0 {
-			s.named, s.unclear = append(s.named, m.invoices...), s.unclear || !clear && t.in == inReply
+			s.named, s.unclear = append(s.named, m.invoices...), s.unclear || !clear && t.Part == inReply
 		}
 		for _, h := range hits {
-			switch stated := h.is("plain"); {
-			case last == '?' && len(m.days) > 0 && (h.intent == v.IntentPromise || h.intent == v.IntentQuestion && slices.ContainsFunc(w, s.in("paying"))):
+			switch {
+			case last == '?' && len(m.days) > 0 && (h.intent == v.IntentPromise || h.intent == v.IntentQuestion && s.lists["paying"].In(w)):
 				h.intent, h.conf = v.IntentPaymentPlan, weak
-			case last == '?' && stated:
+			case last == '?' && h.is("plain"):
 				h.intent, h.conf = v.IntentQuestion, weak
 			}
 			if !clear && h.intent.Severity() > v.IntentDispute.Severity() {
@@ -117,88 +123,68 @@ func (s *scan) person(all []sentence) {
 	s.conclude(all)
 }
 
-// hit is a sign up to the word end, and the clause that it speaks of.
-type hit struct {
-	sign
-	end    int
-	clause string
-}
-
 // hits finds the signs of a sentence, and reports whether words round the
 // only ones took them back.
-func (s *scan) hits(t sentence, w []word) (out []hit, void bool) {
-	s.find(w, func(p phrase, i, j int) {
+func (s *scan) hits(t phrase.Sentence, w []phrase.Word) (out []hit, void bool) {
+	s.signs.Find(w, func(p sign, i, j int) {
 		for k := i; k < j && p.is("hides"); k++ {
-			w[k].folded = "~"
+			w[k].Text = "~"
 		}
 	})
-	from := 0
-	s.find(w, func(p phrase, i, j int) {
-		a, b := i, j
-		for ; a > 0 && i-a < 4 && !w[a].border; a-- {
-		}
-		for ; b < len(w) && b-j < 4 && !w[b].border; b++ {
-		}
+	s.signs.Find(w, func(p sign, i, j int) {
+		near := phrase.Near(w, i, j)
 		switch {
 		case p.intent == "" && p.flag != "":
 			s.flags = append(s.flags, p.flag)
-		case p.is("plain") && slices.ContainsFunc(w[a:b], s.in("negation")),
-			p.intent == v.IntentAlreadyPaid && slices.ContainsFunc(w[a:b], s.in("future")):
+		case p.is("plain") && s.lists["negation"].In(near), p.intent == v.IntentAlreadyPaid && s.lists["future"].In(near):
 			void = true
+		case p.intent != "" && len(out) == 0:
+			out = []hit{{sign: p, end: j, to: len(t.Folded)}}
 		case p.intent != "":
-			out, from = s.join(out, hit{sign: p.sign, end: j}, t.folded, from, w, i)
+			out = s.join(out, hit{sign: p, end: j, to: len(t.Folded)}, w, i)
 		}
 	})
-	if slices.ContainsFunc(out, func(h hit) bool { return h.is("waiting") }) {
-		out = slices.DeleteFunc(out, func(h hit) bool { return h.intent == v.IntentPromise || h.intent == v.IntentAlreadyPaid })
-	}
+	waits := slices.ContainsFunc(out, func(h hit) bool { return h.is("waiting") })
+	moved := slices.ContainsFunc(out, func(h hit) bool { return h.intent == v.IntentWrongRecipient })
+	out = slices.DeleteFunc(out, func(h hit) bool { // "send it to X" asks X, not us
+		return waits && (h.intent == v.IntentPromise || h.intent == v.IntentAlreadyPaid) || moved && h.intent == v.IntentDocumentRequest
+	})
 	return out, void && len(out) == 0
 }
 
-// join adds a hit at the word i. The clause before it, which began at from,
-// ends at a comma or "and"; a repeated intent that speaks of no other invoice
-// is dropped.
-func (s *scan) join(out []hit, h hit, folded string, from int, w []word, i int) ([]hit, int) {
-	if h.clause = folded; len(out) == 0 {
-		return append(out, h), 0
-	}
-	last, cut := &out[len(out)-1], -1
-	between := w[min(last.end, i) : i+1]
-	if k := slices.IndexFunc(between, func(x word) bool { return x.border || s.in("joining")(x) }); k >= 0 && last.end <= i {
-		cut = w[last.end+k-1].to
-	}
+// join adds a hit at the word i to others. The clause before it ends at a comma or "and";
+// a repeated intent that speaks of no other invoice is dropped.
+func (s *scan) join(out []hit, h hit, w []phrase.Word, i int) []hit {
+	last := &out[len(out)-1]
+	cut := phrase.ClauseEnd(w, last.end, i, s.lists["joining"])
 	if k := slices.IndexFunc(out, func(o hit) bool { return o.intent == h.intent }); k >= 0 {
 		if out[k].reason == v.ReasonOther {
 			out[k].reason = h.reason
 		}
-		if cut < 0 || !slices.ContainsFunc(w[last.end:h.end], func(x word) bool { return x.folded == "&" }) {
-			return out, from
+		if cut == 0 || !phrase.ParseChoice("&").In(w[last.end:h.end]) {
+			return out
 		}
 	}
-	if cut >= 0 {
-		last.clause, from = folded[from:cut], cut
+	if h.from = last.from; cut > 0 {
+		last.to, h.from = cut, cut
 	}
-	h.clause = folded[from:]
-	return append(out, h), from
-}
-
-func (r *Rules) in(list string) func(word) bool {
-	return func(x word) bool { return x.is(r.lists[list]) }
+	return append(out, h)
 }
 
 // add makes a finding of a hit, with the facts of its clause.
-func (s *scan) add(t sentence, h hit) {
-	f := v.Finding{Intent: h.intent, Quote: t.quote, In: t.in, Reason: h.reason, Confidence: h.conf, By: "rules", From: t.from, To: t.to}
+func (s *scan) add(t phrase.Sentence, h hit) {
+	f := v.Finding{Intent: h.intent, Quote: t.Quote, In: t.Part, Reason: h.reason, Confidence: h.conf, By: "rules", From: t.From, To: t.To}
 	if h.flag != "" {
 		f.Flags = append(f.Flags, h.flag)
 	}
-	m := s.mentions(h.clause, h.intent != v.IntentAlreadyPaid)
-	if f.Invoices = m.invoices; f.Invoices == nil && !restWords.MatchString(h.clause) {
+	clause, paid := t.Folded[h.from:h.to], h.intent == v.IntentAlreadyPaid
+	m := s.mentions(clause, !paid)
+	if f.Invoices = m.invoices; f.Invoices == nil && !restWords.MatchString(clause) {
 		f.Invoices, s.named = s.named, nil
 	}
 	switch h.intent {
 	case v.IntentPromise, v.IntentPaymentPlan, v.IntentAlreadyPaid:
-		if len(m.days) == 0 && h.intent == v.IntentAlreadyPaid && slices.ContainsFunc(words(h.clause, h.clause), s.in("just")) {
+		if paid && len(m.days) == 0 && s.lists["just"].In(phrase.Words(clause)) {
 			m.days = []day{{value: s.ctx.Today}}
 		}
 		s.when(&f, m)
@@ -223,59 +209,47 @@ func (s *scan) when(f *v.Finding, m mentions) {
 	if paid && f.Amount > 0 && f.Amount < open {
 		f.Flags = append(f.Flags, v.FlagShort)
 	}
+	plan := len(m.days) > 1 && len(m.days) == len(m.sums)
 	for i, d := range m.days {
-		if i == 0 {
-			f.Date = d.value
-		}
+		f.Date = m.days[0].value
 		if paid && d.value > s.ctx.Today || !paid && d.value < s.ctx.Today {
 			f.Flags = append(f.Flags, v.FlagContradiction)
 		}
-		if d.vague || i > 0 && len(m.days) != len(m.sums) || d.value > s.ctx.Today.Add(200) {
+		if d.vague || i > 0 && !plan || d.value > s.ctx.Today.Add(200) {
 			f.Flags = append(f.Flags, v.FlagAmbiguous)
 		}
-		if len(m.days) > 1 && len(m.days) == len(m.sums) {
+		if plan {
 			f.Instalments = append(f.Instalments, v.Instalment{Number: i + 1, Day: d.value, Amount: m.sums[i]})
 		}
 	}
 }
 
-// conclude looks at the mail as a whole: what no sentence named, what was not
-// understood, and what is left when nothing was found.
-func (s *scan) conclude(all []sentence) {
-	signed := strings.ToLower(fold(s.mail.Signature))
-	s.unclear = s.unclear || slices.ContainsFunc(words(signed, signed), s.in("firm"))
+// conclude looks at the mail as a whole: who signed it, what no sentence
+// named, what was not understood, and what is left when nothing was found.
+func (s *scan) conclude(all []phrase.Sentence) {
+	s.unclear = s.unclear || s.lists["firm"].In(phrase.Words(phrase.Fold(s.mail.Signature)))
 	if len(s.found) == 0 {
 		s.whole(all, v.IntentOther, "")
-		if f := &s.found[0]; s.unclear || len(s.flags) > 0 || len(all) == 0 {
-			f.By, f.Confidence = byDefault, unsure
-		} else {
-			f.By, f.Confidence, f.Intent = byDefault, weak, v.IntentAcknowledgement
+		f := &s.found[0]
+		if f.By, f.Confidence = byDefault, unsure; !s.unclear && len(s.flags) == 0 && len(all) > 0 {
+			f.Intent, f.Confidence = v.IntentAcknowledgement, weak
 		}
 	}
-	s.found = slices.DeleteFunc(s.found, func(f v.Finding) bool { // "send it to X" asks X, not us
-		return f.Intent == v.IntentDocumentRequest && slices.ContainsFunc(s.found, func(o v.Finding) bool {
-			return o.Intent == v.IntentWrongRecipient && o.Quote == f.Quote
-		})
-	})
 	taken := v.Reading{Findings: s.found}.PerInvoice()
 	for _, part := range []string{s.mail.Subject, s.mail.Quoted} { // the last witnesses
 		if len(taken) == 0 && len(s.named) == 0 {
-			s.named = s.mentions(strings.ToLower(fold(part[:min(len(part), 4000)])), true).invoices
+			s.named = s.mentions(phrase.Fold(part[:min(len(part), 4000)]), true).invoices
 		}
 	}
 	for i := range s.found {
 		f := &s.found[i]
-		if f.Intent.Severity() > v.IntentDispute.Severity() && s.unclear {
+		if s.unclear && f.Intent.Severity() > v.IntentDispute.Severity() {
 			f.Confidence = min(f.Confidence, weak)
 		}
 		if len(taken) == 0 {
 			f.Invoices = s.named
-		} else if len(f.Invoices) == 0 && restWords.MatchString(strings.ToLower(fold(f.Quote))) {
-			for _, inv := range s.ctx.Invoices {
-				if _, ok := taken[inv.Number]; !ok {
-					f.Invoices = append(f.Invoices, inv.Number)
-				}
-			}
+		} else if len(f.Invoices) == 0 && restWords.MatchString(phrase.Fold(f.Quote)) {
+			f.Invoices = slices.DeleteFunc(slices.Clone(s.numbers), func(n string) bool { return taken[n] != "" })
 		}
 	}
 	s.found[0].Flags = append(s.found[0].Flags, s.flags...)

@@ -1,0 +1,238 @@
+package phrase_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/voldaan/voldaan/classify/phrase"
+)
+
+func TestFold(t *testing.T) {
+	folded := func(in, want string) {
+		t.Helper()
+		if got := phrase.Fold(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+	folded("Nous réglons la Größe: €5", "nous reglons la grosse: eur 5")
+	folded("e\u0301te\u0301 — l’œuvre", "ete - l'oeuvre")
+	folded("日本 I\u0307stanbul\u00a0👍", "~~ istanbul  ")
+}
+
+func TestSentences(t *testing.T) {
+	split := func(in string, want ...string) {
+		t.Helper()
+		var got []string
+		for _, s := range phrase.Sentences("", in) {
+			if runes := []rune(in); string(runes[s.From:s.To]) != s.Quote {
+				t.Errorf("%q does not stand at %d", s.Quote, s.From)
+			}
+			got = append(got, s.Quote)
+		}
+		if len(got) != len(want) {
+			t.Fatalf("%q: %q, want %q", in, got, want)
+		}
+		for i := range got {
+			if got[i] != want[i] {
+				t.Errorf("%q: %q, want %q", in, got[i], want[i])
+			}
+		}
+	}
+	split("Een. Twee! Drie?", "Een.", "Twee!", "Drie?")
+	split("Zahlung am 3. Dezember. Gruß", "Zahlung am 3. Dezember.", "Gruß")
+	split("Factuur nr. 12 klopt.", "Factuur nr. 12 klopt.")
+	split("Wij betalen\nvrijdag.", "Wij betalen\nvrijdag.")
+	split("Beste Els,\nWij betalen.", "Beste Els,", "Wij betalen.")
+	split("> Wanneer betaalt u?\nVrijdag.", "> Wanneer betaalt u?", "Vrijdag.")
+	split("Hallo\n\nals afgesproken", "Hallo", "als afgesproken")
+	split("")
+	split("...\n!?\n—\n\"\n👍", "...", "!?", "—", `"`)
+}
+
+func TestWords(t *testing.T) {
+	split := func(in string, want ...string) {
+		t.Helper()
+		var got []string
+		for _, w := range phrase.Sentences("", in)[0].Words(phrase.Fold(in)) {
+			text := w.Text
+			if w.Capital {
+				text = "^" + text
+			}
+			if w.Border {
+				text = "," + text
+			}
+			got = append(got, text)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+	split("Wij betalen e-mail 2026-041.", "^wij", "betalen", "e", "mail", "2026-041")
+	split("Beste Els, dank (nogmaals): ja", "^beste", "^els", ",dank", ",nogmaals", ",ja")
+	split("l'avoir n'est qu'un don't", "l'", "avoir", "n'", "est", "qu'", "un", "don't")
+	split("10% aan @ of & !!", "10", "%", "aan", "@", "of", "&", "!!")
+	split("日本 2.500", "~", "~", "2.500")
+	split("...")
+	split(`"?!" -`)
+	if w := phrase.Words(""); len(w) != 0 {
+		t.Errorf("no text has the words %v", w)
+	}
+	if w := phrase.Sentences("", "A")[0].Words("a b c"); len(w) != 3 || !w[0].Capital || w[2].Capital {
+		t.Errorf("a longer text: %+v", w)
+	}
+}
+
+func TestFind(t *testing.T) {
+	find := func(phrases, text, want string, known ...string) {
+		t.Helper()
+		var l phrase.List[string]
+		l.Add(phrases, "x")
+		w := phrase.Sentences("", text)[0].Words(phrase.Fold(text))
+		var got, marked []string
+		l.Find(w, func(_ string, i, j int) {
+			var words []string
+			for _, x := range w[i:j] {
+				words = append(words, x.Text)
+			}
+			got = append(got, strings.Join(words, " "))
+		})
+		for _, x := range w {
+			if x.Known {
+				marked = append(marked, x.Text)
+			}
+		}
+		if g := strings.Join(got, "; "); g != want || !slices.Equal(marked, known) {
+			t.Errorf("%q in %q: %q, known %q; want %q, %q", phrases, text, g, marked, want, known)
+		}
+	}
+	find("te laat", "Dat is te laat.", "te laat", "te", "laat")
+	find("te laat", "te vroeg laat", "")
+	find("te vroeg|laat", "te vroeg, te laat", "te vroeg; te laat", "te", "vroeg", "te", "laat")
+	find("betaal*", "betaling betaald betaal", "betaald; betaal", "betaald", "betaal")
+	find("*anwalt|*klage", "rechtsanwalt anwaltlich", "rechtsanwalt", "rechtsanwalt")
+	find("niet ... geleverd", "niet goed geleverd", "niet goed geleverd", "niet", "geleverd") // a gap leaves its words unknown
+	find("niet ... geleverd", "niet geleverd", "niet geleverd", "niet", "geleverd")
+	find("niet ... geleverd", "niet 1 2 3 4 5 6 7 geleverd", "niet 1 2 3 4 5 6 7 geleverd", "niet", "geleverd")
+	find("niet ... geleverd", "niet 1 2 3 4 5 6 7 8 geleverd", "")
+	find("a ... b ... c", "a x b y c", "a x b y c", "a", "b", "c")
+	find("niet ...", "niet goed", "niet", "niet")
+	find("... goed", "niet goed", "")
+	find("in # delen", "in 3 delen, in drie delen", "in 3 delen", "in", "3", "delen")
+	find("# delen", "3 delen", "3 delen", "3", "delen")
+	find("mevrouw ^", "mevrouw Peeters, mevrouw de", "mevrouw peeters", "mevrouw", "peeters")
+	find("^", "Els en Jan", "els; jan", "els", "jan")
+	find("%, @", "op % aan @", "%; @", "%", "@")
+	find("geht, raus", "geht raus", "geht; raus", "geht", "raus")
+	find("", "geht raus", "")
+	find(", ,a|,|", "geht a", "a", "a")
+	find("a", "...", "")
+}
+
+// What a caller writes into a word is what later phrases see.
+func TestFindSeesWhatChanged(t *testing.T) {
+	var l phrase.List[string]
+	l.Add("geen bezwaar", "hide")
+	l.Add("bezwaar", "object")
+	var got []string
+	w := phrase.Words("geen bezwaar, wel bezwaar")
+	l.Find(w, func(meaning string, i, j int) {
+		got = append(got, meaning)
+		for k := i; k < j; k++ {
+			w[k].Text = "~"
+		}
+	})
+	if want := []string{"hide", "object"}; !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+func TestNear(t *testing.T) {
+	near := func(text, want string) {
+		t.Helper()
+		w := phrase.Words(text)
+		i := slices.IndexFunc(w, phrase.Choice{"x"}.Has)
+		var got []string
+		for _, n := range phrase.Near(w, i, i+1) {
+			got = append(got, n.Text)
+		}
+		if g := strings.Join(got, " "); g != want {
+			t.Errorf("%q: %q, want %q", text, g, want)
+		}
+	}
+	near("x", "x")
+	near("a b c d e x f g h i j", "b c d e x f g h i")
+	near("a, b x c, d", "b x c")
+	near("a, x", "x")
+}
+
+func TestPlaces(t *testing.T) {
+	blank := func(text, word, want string) {
+		t.Helper()
+		if got := phrase.Blank(text, phrase.Places(text, word), '&'); got != want {
+			t.Errorf("%q in %q: %q, want %q", word, text, got, want)
+		}
+	}
+	blank("nr 2026-041, 2026-041.", "2026-041", "nr &       , &       .")
+	blank("2026-0412 a2026-041 _2026-041", "2026-041", "2026-0412 a2026-041 _2026-041")
+	blank("nr #12", "#12", "nr &  ")
+	blank("nr 12", "", "nr 12")
+	blank("", "12", "")
+}
+
+func TestClauseEnd(t *testing.T) {
+	end := func(text string, i, j, want int) {
+		t.Helper()
+		if got := phrase.ClauseEnd(phrase.Words(text), i, j, phrase.ParseChoice("en|and")); got != want {
+			t.Errorf("%q from %d to %d: %d, want %d", text, i, j, got, want)
+		}
+	}
+	end("a b, c d", 1, 3, 3)
+	end("a b en c", 1, 3, 3)
+	end("a b c en", 1, 2, 0)
+	end("a, b c", 2, 2, 0)
+	end("a b", 2, 1, 0)
+}
+
+func TestChoice(t *testing.T) {
+	c := phrase.ParseChoice("niet|geen|*n't")
+	if !c.In(phrase.Words("wij hebben geen")) || !c.In(phrase.Words("we don't")) || c.In(phrase.Words("wij nieten")) || c.In(nil) {
+		t.Errorf("%q", c)
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	f.Add("niet ... geleverd, a|b*, *c ^ # %", "Niets is NIET goed geleverd: 3 % Els")
+	f.Add(",|, ... a", "...\n> !?\n\n日本 e\u0301te\u0301 ß")
+	f.Add("*, **, a||b, \xff", "l'a d'\xffb; I\u0307.")
+	f.Fuzz(func(t *testing.T, phrases, text string) {
+		if strings.Count(phrases, "...") > 4 {
+			return // time grows with each gap
+		}
+		var l phrase.List[int]
+		l.Add(phrases, 1)
+		text = strings.ToValidUTF8(text, "?")
+		runes := []rune(text)
+		for _, s := range phrase.Sentences("part", text) {
+			if s.Quote == "" || s.Folded == "" || string(runes[s.From:s.To]) != s.Quote || phrase.Fold(s.Folded) != s.Folded {
+				t.Fatalf("%q: %+v", text, s)
+			}
+			w := s.Words(s.Folded)
+			end := 0
+			for _, x := range w {
+				if x.Text == "" || x.From < end || s.Folded[x.From:x.To] != x.Text {
+					t.Fatalf("%q: %+v", s.Folded, x)
+				}
+				end = x.To
+			}
+			l.Find(w, func(_, i, j int) {
+				if i < 0 || i >= j || j > len(w) || !w[i].Known {
+					t.Fatalf("%q in %q: %d to %d", phrases, s.Folded, i, j)
+				}
+				if n := phrase.Near(w, i, j); len(n) < j-i || len(n) > j-i+8 {
+					t.Fatalf("near %d to %d: %v", i, j, n)
+				}
+			})
+		}
+	})
+}
