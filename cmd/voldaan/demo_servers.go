@@ -35,7 +35,7 @@ func startBuiltIn() (*builtIn, error) {
 
 func (b *builtIn) imap() string              { return b.server.IMAPAddr }
 func (b *builtIn) smtp() string              { return b.server.SMTPAddr }
-func (b *builtIn) password() string          { return "demo" }
+func (b *builtIn) password() string          { return "demo-secret" }
 func (b *builtIn) sent() []mailtest.Envelope { return b.recorder.Mails() }
 func (b *builtIn) close() error              { return b.server.Close() }
 
