@@ -134,9 +134,9 @@ func (x *responder) pause(id InvoiceID, reason string) {
 	x.apply(e)
 }
 
-// about lists the invoices of a finding that are open: those it names, else
+// refers lists the invoices that a finding speaks of: those it names, else
 // those that the mail is about, else the only open one.
-func (x *responder) about(f Finding) []InvoiceID {
+func (x *responder) refers(f Finding) []InvoiceID {
 	var out []InvoiceID
 	for _, n := range f.Invoices {
 		if inv := x.l.InvoiceNumbered(n); inv != nil {
@@ -156,9 +156,22 @@ func (x *responder) about(f Finding) []InvoiceID {
 			return nil
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(out), func(id InvoiceID) bool {
+	return out
+}
+
+// about lists the invoices of a finding that are open and that no more severe
+// finding has decided.
+func (x *responder) about(f Finding) []InvoiceID {
+	return slices.DeleteFunc(slices.Clone(x.refers(f)), func(id InvoiceID) bool {
 		return x.l.Closed(id, x.s.Day) || x.covered[id]
 	})
+}
+
+// settled reports whether a finding speaks of closed invoices alone: there is
+// nothing to pause then.
+func (x *responder) settled(f Finding) bool {
+	ids := x.refers(f)
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(id InvoiceID) bool { return !x.l.Closed(id, x.s.Day) })
 }
 
 // event begins an event that rests on a finding.
@@ -205,7 +218,7 @@ func (x *responder) finding(f Finding) {
 // invoices could not be told.
 func (x *responder) hold(f Finding, reason string, until Date) {
 	ids := x.about(f)
-	if len(ids) == 0 && len(x.covered) == 0 {
+	if len(ids) == 0 && len(x.covered) == 0 && !x.settled(f) {
 		ids = []InvoiceID{""}
 	}
 	for _, id := range ids {
@@ -294,7 +307,7 @@ func (x *responder) promise(f Finding) {
 			x.noted.undated = x.noted.undated || promised == 0
 		}
 	}
-	if len(ids) == 0 && len(x.covered) == 0 {
+	if len(ids) == 0 && len(x.covered) == 0 && !x.settled(f) {
 		x.hold(f, HoldUnread, x.cal.AddBusinessDays(x.s.Day, x.p.ShortPause))
 		x.open(f.Intent, "which invoice")
 	}
@@ -315,7 +328,7 @@ func (x *responder) claim(f Finding) {
 			x.covered[inv] = true
 		}
 	}
-	if len(ids) == 0 && len(x.covered) == 0 {
+	if len(ids) == 0 && len(x.covered) == 0 && !x.settled(f) {
 		x.hold(f, HoldUnread, x.cal.AddBusinessDays(x.s.Day, x.p.ShortPause))
 		x.open(f.Intent, "which invoice")
 	}
@@ -366,7 +379,7 @@ func (x *responder) judge() {
 	if len(ids) == 0 {
 		ids = x.out.Case.Invoices
 	}
-	if len(ids) == 0 {
+	if len(ids) == 0 && !slices.ContainsFunc(x.r.Findings, x.settled) {
 		ids = []InvoiceID{""}
 	}
 	for _, id := range ids {

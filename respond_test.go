@@ -325,3 +325,16 @@ func TestSettle(t *testing.T) {
 		t.Errorf("a payment that is not booked: %v, %v", events, err)
 	}
 }
+
+// TestRespondSettled: words about a closed invoice pause nothing else.
+func TestRespondSettled(t *testing.T) {
+	for _, intent := range []Intent{IntentAlreadyPaid, IntentPromise, IntentQuestion} {
+		f := newFixture(t)
+		f.must(EventClosed, func(e *Event) { e.Invoice, e.Reason = "i1", ClosedOutside })
+		m, r := mail(intent, func(x *Finding) { x.Invoices, x.Date = []string{"2026-i1"}, 0 })
+		f.respond(m, r, nil)
+		f.status("i1", StatusClosed, 0)
+		f.status("i2", StatusOpen, 100_000)
+		f.folds()
+	}
+}
