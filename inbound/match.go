@@ -277,6 +277,9 @@ func (d *Desk) matchInvoices(tx *store.Tx, m *letter, out *match) error {
 			break
 		}
 	}
+	if err == nil && len(out.named) == 0 && !out.unsure {
+		out.named, err = d.hinted(tx, m.mail.Reply, *out, m.row.Received)
+	}
 	if err != nil {
 		return err
 	}

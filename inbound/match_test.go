@@ -223,3 +223,16 @@ func TestMatchTakesWhatComes(t *testing.T) {
 		want(d, "states", d.states(), "handled handled handled handled")
 	})
 }
+
+// An invoice that is meant by its amount or its last digits is found when just
+// one fits; where several fit, the mail is about all that may be meant.
+func TestMatchByHints(t *testing.T) {
+	allOnBoth(t, map[string]struct{ text, disputed string }{
+		"amount":      {"Wij zijn het niet eens met de factuur van € 605,00, de levering is nooit aangekomen.", second},
+		"last digits": {"Wij zijn het niet eens met factuur 042, de levering is nooit aangekomen.", second},
+	}, func(d *desk, c struct{ text, disputed string }) {
+		d.gets(mail{from: an, body: c.text})
+		want(d, "disputed", d.disputed(bakker), c.disputed)
+		want(d, "the other", d.status(bakker, invoice), voldaan.StatusOpen)
+	})
+}
