@@ -164,6 +164,11 @@ func (c *Creditor) Day(t time.Time) Date {
 	return DateOf(t.In(c.Zone))
 }
 
+// Stamp begins the events of one decision about a customer.
+func (c *Creditor) Stamp(id CustomerID, by AuthorKind, at time.Time, fresh Ident) *Stamp {
+	return &Stamp{Creditor: c.ID, Customer: id, At: at, Day: c.Day(at), By: by, New: fresh}
+}
+
 // oneOf is the check of a stored enumeration.
 func oneOf[T ~string](what string, v T, allowed ...T) error {
 	if slices.Contains(allowed, v) {

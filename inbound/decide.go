@@ -148,9 +148,7 @@ func (d *Desk) proven(tx *store.Tx, l store.Letter, how string, now time.Time) e
 
 // stamp begins the events of one decision.
 func (d *Desk) stamp(id voldaan.CustomerID, by voldaan.AuthorKind, now time.Time) *voldaan.Stamp {
-	return &voldaan.Stamp{
-		Creditor: d.Creditor.ID, Customer: id, At: now, Day: d.Creditor.Day(now), By: by, New: d.Mint.ID,
-	}
+	return d.Creditor.Stamp(id, by, now, d.Mint.ID)
 }
 
 // customer lets a customer's mail change his ledger, opens its case and queues

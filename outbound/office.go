@@ -3,6 +3,7 @@
 package outbound
 
 import (
+	"cmp"
 	"log/slog"
 	"time"
 
@@ -43,15 +44,8 @@ type Options struct {
 	DigestHour int
 }
 
-func (o *Office) resendAfter() time.Duration { return orElse(o.ResendAfter, 15*time.Minute) }
-func (o *Office) freshWithin() time.Duration { return orElse(o.FreshWithin, 10*time.Minute) }
-
-func orElse(d, zero time.Duration) time.Duration {
-	if d == 0 {
-		return zero
-	}
-	return d
-}
+func (o *Office) resendAfter() time.Duration { return cmp.Or(o.ResendAfter, 15*time.Minute) }
+func (o *Office) freshWithin() time.Duration { return cmp.Or(o.FreshWithin, 10*time.Minute) }
 
 func (o *Office) zone() *time.Location {
 	if o.Creditor.Zone == nil {
@@ -100,7 +94,5 @@ func (o *Office) NextTurn(now time.Time) time.Time {
 
 // stamp begins the events of one decision of the bot's own.
 func (o *Office) stamp(id voldaan.CustomerID, now time.Time) *voldaan.Stamp {
-	return &voldaan.Stamp{
-		Creditor: o.Creditor.ID, Customer: id, At: now, Day: o.Creditor.Day(now), By: voldaan.AuthorBot, New: o.Mint.ID,
-	}
+	return o.Creditor.Stamp(id, voldaan.AuthorBot, now, o.Mint.ID)
 }

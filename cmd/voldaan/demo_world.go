@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/base32"
 	"errors"
 	"fmt"
 	"hash/fnv"
@@ -11,7 +10,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/voldaan/voldaan"
@@ -147,7 +145,7 @@ func seededMint(seed uint64) voldaan.Mint {
 		Token: func() string {
 			b := make([]byte, 15)
 			_, _ = io.ReadFull(draw, b) // never fails
-			return strings.ToLower(base32.StdEncoding.EncodeToString(b))[:20]
+			return base32Lower(b)[:20]
 		},
 	}
 }

@@ -176,7 +176,7 @@ func (b *bot) serveBox(ctx context.Context, box *inbound.Box, w *waker) {
 			}
 			continue
 		}
-		pauses = mailbox.Backoff{}
+		pauses.Reset()
 		if r.Reading {
 			w.wake(box)
 		}

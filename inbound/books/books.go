@@ -66,10 +66,9 @@ type Outcome struct {
 // stamp begins the events of one command. Its customer is set for each ledger
 // that the command changes.
 func (b *Books) stamp(id voldaan.CustomerID, by Actor, now time.Time) *voldaan.Stamp {
-	return &voldaan.Stamp{
-		Creditor: b.Creditor.ID, Customer: id, At: now, Day: b.Creditor.Day(now), By: by.Kind, Author: by.Key,
-		Mail: by.Mail, New: b.Mint.ID,
-	}
+	s := b.Creditor.Stamp(id, by.Kind, now, b.Mint.ID)
+	s.Author, s.Mail = by.Key, by.Mail
+	return s
 }
 
 // within runs a command in a transaction of its own. The transaction may run
