@@ -1,8 +1,6 @@
 package parse
 
 import (
-	"slices"
-	"strings"
 	"testing"
 )
 
@@ -27,31 +25,4 @@ func FuzzParse(f *testing.F) {
 			t.Error("hash")
 		}
 	})
-}
-
-func FuzzSplit(f *testing.F) {
-	for _, c := range cases(f, "reply") {
-		_, body, _ := strings.Cut(c["eml"], "\n\n")
-		f.Add(body)
-	}
-	f.Fuzz(func(t *testing.T, text string) {
-		reply, signature, quoted := Split(text)
-		want := sortedLines(clean(text))
-		got := sortedLines(reply + "\n" + signature + "\n" + quoted)
-		if !slices.Equal(want, got) {
-			t.Errorf("lines lost or made:\n%q\n%q", want, got)
-		}
-	})
-}
-
-// sortedLines are the lines that are not blank, trimmed and in order.
-func sortedLines(s string) []string {
-	var out []string
-	for l := range strings.SplitSeq(s, "\n") {
-		if l = strings.TrimSpace(l); l != "" {
-			out = append(out, l)
-		}
-	}
-	slices.Sort(out)
-	return out
 }

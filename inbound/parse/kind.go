@@ -1,17 +1,18 @@
 package parse
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/inbound/autoreply"
+	"github.com/voldaan/voldaan/inbound/bounce"
 )
 
 // decideKind sets the mail's kind: "bounce?" is asked before "automatic
 // answer?", since bounces carry the signs of automatic mail as well.
 func (w *walker) decideKind(m *voldaan.Mail, text string, opt Options) {
-	if b, ok := w.bounce(m, text, opt); ok {
+	if b, ok := bounce.Read(w.report(m, text, opt)); ok {
 		m.Kind, m.Bounce = voldaan.MailBounce, b
 		return
 	}
@@ -19,7 +20,7 @@ func (w *walker) decideKind(m *voldaan.Mail, text string, opt Options) {
 		m.Kind = voldaan.MailReport
 		return
 	}
-	if a, ok := w.autoReply(m); ok {
+	if a, ok := autoreply.Read(*m, &w.header); ok {
 		m.Kind, m.AutoReply = voldaan.MailAutoReply, a
 		return
 	}
@@ -31,6 +32,34 @@ func (w *walker) decideKind(m *voldaan.Mail, text string, opt Options) {
 	if slices.Contains(opt.Colleagues, m.From.Address) {
 		m.Kind = voldaan.MailColleague
 	}
+}
+
+// report gathers what can tell of a failed delivery.
+func (w *walker) report(m *voldaan.Mail, text string, opt Options) bounce.Report {
+	typ, params := w.header.contentType("")
+	r := bounce.Report{
+		From: m.From.Address, RawFrom: w.header.Get("From"), Subject: m.Subject, Text: text,
+		To: addressesOf(m.To), Own: opt.Own, NullSender: autoreply.NullSender(&w.header),
+		Type: typ, ReportType: params["report-type"], OtherReport: w.receipt || w.feedback,
+		Delivery: w.delivery, FailedRecipients: w.header.Get("X-Failed-Recipients"),
+		InReplyTo: m.InReplyTo, References: m.References,
+	}
+	for _, h := range w.returned {
+		back := bounce.Returned{To: addressesOf(h.addresses("To"))}
+		if ids := messageIDs(h.Get("Message-Id")); len(ids) > 0 {
+			back.MessageID = ids[0]
+		}
+		r.Returned = append(r.Returned, back)
+	}
+	return r
+}
+
+func addressesOf(list []voldaan.Address) []string {
+	var out []string
+	for _, a := range list {
+		out = append(out, a.Address)
+	}
+	return out
 }
 
 // isReport finds read receipts (RFC 8098), abuse reports (RFC 5965) and
@@ -49,21 +78,5 @@ func (w *walker) isReport(m *voldaan.Mail) bool {
 	if len(w.delivery) > 0 {
 		return true
 	}
-	return isSystemSender(m.From.Address) && successSubject.MatchString(fold(m.Subject))
-}
-
-var successSubject = regexp.MustCompile(`^(?:relayed:|delivered:|expanded:|successful mail delivery|delivery status notification \(success\)|bezorgd:|afgeleverd:|remis ?:|zugestellt:)`)
-
-var systemSender = regexp.MustCompile(`^(?:mailer-daemon|mailer_daemon|postmaster|mail-?daemon|mdaemon|mailerdaemon|mail delivery|microsoftexchange[0-9a-f]+|bounces?|postoffice|mail\.?system|mmdf|uucp)(?:[+._-][^@]*)?@`)
-
-// isSystemSender reports whether an address is a mail system's.
-func isSystemSender(addr string) bool {
-	return systemSender.MatchString(addr) || addr == "mailer-daemon" || addr == "postmaster"
-}
-
-// nullSender reports whether the envelope's sender was empty (RFC 5321,
-// section 4.5.5), as the receiving server noted it.
-func (h header) nullSender() bool {
-	v := strings.TrimSpace(h.Get("Return-Path"))
-	return h.Has("Return-Path") && (v == "<>" || strings.EqualFold(v, "<MAILER-DAEMON>"))
+	return bounce.IsSystem(m.From.Address) && bounce.IsSuccess(m.Subject)
 }

@@ -3,6 +3,8 @@ package parse
 import (
 	"strings"
 	"unicode"
+
+	"github.com/voldaan/voldaan/inbound/fold"
 )
 
 // languageWords are frequent words of each language, and those of which short
@@ -43,7 +45,7 @@ func Language(text string) string {
 		if strings.HasPrefix(l, ">") {
 			continue
 		}
-		for _, w := range strings.FieldsFunc(foldReplacer.Replace(strings.ToLower(l)), notWord) {
+		for _, w := range strings.FieldsFunc(fold.Text(l), notWord) {
 			if words++; words > 2000 {
 				break
 			}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/inbound/htmltext"
+	"github.com/voldaan/voldaan/inbound/split"
 )
 
 // Options are what Parse knows beside the bytes. The zero value knows nobody
@@ -64,7 +66,7 @@ func Parse(raw []byte, received time.Time, opt Options) Result {
 	mail := voldaan.Mail{Received: received}
 	w.header.fill(&mail, &w.warnings)
 	cut := w.split(texts)
-	mail.Reply, mail.Signature, mail.Quoted = cut.reply, cut.signature, cut.quoted
+	mail.Reply, mail.Signature, mail.Quoted = cut.Reply, cut.Signature, cut.Quoted
 	mail.Language = Language(mail.Reply)
 	parts := append(slices.Clone(w.attachments), w.nested...)
 	for _, p := range w.attachments {
@@ -77,7 +79,10 @@ func Parse(raw []byte, received time.Time, opt Options) Result {
 }
 
 // cutText is a text with its three parts.
-type cutText struct{ full, reply, signature, quoted string }
+type cutText struct {
+	split.Parts
+	full string
+}
 
 // split chooses between the plain and the HTML form of the text, cuts it, and
 // adds the text of attached messages to what is quoted.
@@ -90,10 +95,10 @@ func (w *walker) split(texts []segment) cutText {
 	}
 	var c cutText
 	c.full = fullText(lines)
-	c.reply, c.signature, c.quoted = splitLines(lines)
+	c.Parts = split.Lines(lines)
 	if len(w.forwarded) > 0 {
 		more, _ := document(w.forwarded, false)
-		c.quoted = strings.TrimSpace(c.quoted + "\n\n" + fullText(more))
+		c.Quoted = strings.TrimSpace(c.Quoted + "\n\n" + fullText(more))
 	}
 	return c
 }
@@ -101,17 +106,17 @@ func (w *walker) split(texts []segment) cutText {
 // document is the text as lines: of each segment the wanted form, or the
 // other where the wanted one is missing. The flag tells whether any segment
 // had the wanted form.
-func document(texts []segment, wantHTML bool) ([]line, bool) {
-	var out []line
+func document(texts []segment, wantHTML bool) ([]split.Line, bool) {
+	var out []split.Line
 	var found bool
 	for i, s := range texts {
 		if i > 0 {
-			out = append(out, line{})
+			out = append(out, split.Line{})
 		}
 		if wantHTML && s.html != "" || s.plain == "" {
-			out = append(out, htmlLines(s.html)...)
+			out = append(out, htmltext.Lines(s.html)...)
 		} else {
-			out = append(out, textLines(s.plain)...)
+			out = append(out, split.TextLines(s.plain)...)
 		}
 		found = found || wantHTML && s.html != "" || !wantHTML && s.plain != ""
 	}
@@ -121,27 +126,26 @@ func document(texts []segment, wantHTML bool) ([]line, bool) {
 // preferHTML reports whether the HTML form tells more than the plain one: the
 // plain one is a stub, or only the HTML shows where the quote or the signature
 // begins.
-func preferHTML(plain, rich []line) bool {
+func preferHTML(plain, rich []split.Line) bool {
 	p, h := fullText(plain), fullText(rich)
 	if len(p)*4 < len(h) {
 		return true
 	}
-	_, psig, pquoted := splitLines(plain)
-	hreply, hsig, hquoted := splitLines(rich)
-	if hreply == "" {
+	ps, hs := split.Lines(plain), split.Lines(rich)
+	if hs.Reply == "" {
 		return false
 	}
-	if pquoted == "" && hquoted != "" {
+	if ps.Quoted == "" && hs.Quoted != "" {
 		return true
 	}
-	marked := slices.ContainsFunc(rich, func(l line) bool { return l.mark == markSignature })
-	return marked && psig == "" && hsig != "" && (pquoted == "") == (hquoted == "")
+	marked := slices.ContainsFunc(rich, func(l split.Line) bool { return l.Mark == split.MarkSignature })
+	return marked && ps.Signature == "" && hs.Signature != "" && (ps.Quoted == "") == (hs.Quoted == "")
 }
 
-func fullText(lines []line) string {
+func fullText(lines []split.Line) string {
 	var b strings.Builder
 	for _, l := range lines {
-		b.WriteString(l.text)
+		b.WriteString(l.Text)
 		b.WriteByte('\n')
 	}
 	return strings.TrimSpace(b.String())

@@ -1,10 +1,14 @@
-package parse
+// Package autoreply tells automatic answers from people, and reads what they
+// say: until when somebody is away, or a ticket's number.
+package autoreply
 
 import (
 	"regexp"
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/inbound/bounce"
+	"github.com/voldaan/voldaan/inbound/fold"
 )
 
 // autoSubject are anchored subjects of automatic answers, folded.
@@ -31,13 +35,21 @@ var automaticText = regexp.MustCompile(
 // receiptText is the text of a ticket system's receipt.
 var receiptText = regexp.MustCompile(`(?:hebben|heeft) (?:uw|je) (?:bericht|e-?mail|vraag|mail|verzoek|melding|factuur).{0,40}ontvangen|is (?:in goede orde |goed )?ontvangen|ticket|(?:have|has been) (?:received|registered|logged|created)|we(?:'ve| have)? received your|received your (?:e-?mail|message|request|inquiry|enquiry|invoice)|avons (?:bien )?reçu votre|bien (?:été )?reçu|accusé de réception|haben ihre (?:anfrage|nachricht|e-?mail|rechnung).{0,30}erhalten|ist (?:bei uns )?eingegangen|vorgangsnummer|eingangsbestätigung|ontvangstbevestiging|in behandeling genomen`)
 
-// autoReply tells whether the mail is automatic, and what it says. The signs of
+// Header gives the values of a message's header fields.
+type Header interface {
+	// Get is the first value of a field as it stands; empty for none.
+	Get(name string) string
+	// Has reports whether there is such a field.
+	Has(name string) bool
+}
+
+// Read tells whether the mail is automatic, and what it says. The signs of
 // the header are sure (RFC 3834, section 5); a subject alone is suspected.
-func (w *walker) autoReply(m *voldaan.Mail) (*voldaan.AutoReply, bool) {
-	text := fold(strings.Join(strings.Fields(m.Reply[:min(len(m.Reply), 4000)]), " "))
+func Read(m voldaan.Mail, h Header) (*voldaan.AutoReply, bool) {
+	text := fold.Line(strings.Join(strings.Fields(m.Reply[:min(len(m.Reply), 4000)]), " "))
 	head := text[:min(len(text), 300)]
-	subject := fold(m.Subject)
-	sure := w.header.isAutomatic(m)
+	subject := fold.Line(m.Subject)
+	sure := isAutomatic(m, h)
 	bySubject := autoSubject.MatchString(subject)
 	byText := bodySaysAutomatic(head, text)
 	if !sure && !bySubject && !byText {
@@ -52,7 +64,7 @@ func (w *walker) autoReply(m *voldaan.Mail) (*voldaan.AutoReply, bool) {
 	if day.IsZero() {
 		day = m.Date
 	}
-	isAbsent := absent.MatchString(text) || absent.MatchString(subject) || strings.EqualFold(w.header.text("X-Apple-Action"), "VACATION")
+	isAbsent := absent.MatchString(text) || absent.MatchString(subject) || strings.EqualFold(h.Get("X-Apple-Action"), "VACATION")
 	if isAbsent || bySubject {
 		a.ReturnOn = returnDate(text, dayOf(day))
 	}
@@ -61,7 +73,7 @@ func (w *walker) autoReply(m *voldaan.Mail) (*voldaan.AutoReply, bool) {
 		a.Sort = "out_of_office"
 	case a.Ticket != "" || receiptText.MatchString(text) || receiptText.MatchString(subject):
 		a.Sort = "ticket"
-	case bySubject && !w.header.Has("List-Id"):
+	case bySubject && !h.Has("List-Id"):
 		a.Sort = "out_of_office"
 	default:
 		a.Sort = "system"
@@ -89,7 +101,7 @@ var ownWords = regexp.MustCompile(`\b(?:betaal|betaald|overgemaakt|factuur klopt
 // personAbove reports whether a person's words about money stand before what
 // makes the mail look automatic.
 func personAbove(reply string) bool {
-	low := fold(strings.Join(strings.Fields(reply[:min(len(reply), 2000)]), " "))
+	low := fold.Line(strings.Join(strings.Fields(reply[:min(len(reply), 2000)]), " "))
 	own := ownWords.FindStringIndex(low)
 	if own == nil {
 		return false
@@ -105,7 +117,7 @@ func personAbove(reply string) bool {
 // X-Auto-Response-Suppress on mail from people, so it proves nothing; and a
 // list's fields stand on people's answers through a group address, so they
 // count only on mail that answers nothing.
-func (h header) isAutomatic(m *voldaan.Mail) bool {
+func isAutomatic(m voldaan.Mail, h Header) bool {
 	v, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(h.Get("Auto-Submitted"))), ";")
 	if v = strings.TrimSpace(v); v != "" && v != "no" {
 		return true
@@ -126,7 +138,7 @@ func (h header) isAutomatic(m *voldaan.Mail) bool {
 			return true
 		}
 	}
-	if strings.EqualFold(strings.TrimSpace(h.Get("X-Apple-Action")), "VACATION") || h.nullSender() ||
+	if strings.EqualFold(strings.TrimSpace(h.Get("X-Apple-Action")), "VACATION") || NullSender(h) ||
 		strings.Contains(strings.ToLower(h.Get("X-Ms-Exchange-Generated-Message-Source")), "mailbox rules agent") ||
 		strings.Contains(strings.ToLower(h.Get("X-Post-Messageclass")), "autoresponder") {
 		return true
@@ -134,11 +146,11 @@ func (h header) isAutomatic(m *voldaan.Mail) bool {
 	if (h.Has("List-Id") || h.Has("List-Unsubscribe")) && !answers(m) {
 		return true
 	}
-	return isSystemSender(m.From.Address) || noReply.MatchString(m.From.Address)
+	return bounce.IsSystem(m.From.Address) || noReply.MatchString(m.From.Address)
 }
 
 // answers reports whether a mail is an answer to another.
-func answers(m *voldaan.Mail) bool { return len(m.InReplyTo) > 0 || len(m.References) > 0 }
+func answers(m voldaan.Mail) bool { return len(m.InReplyTo) > 0 || len(m.References) > 0 }
 
 var noReply = regexp.MustCompile(`^(?:[a-z0-9._+-]*[._+-])?(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|geen[-_.]?antwoord|niet[-_.]?beantwoorden|nepasrepondre|ne[-_.]pas[-_.]repondre|keine[-_.]?antwort|nicht[-_.]?antworten|auto[-_.]?reply|autoresponder)(?:[._+-][a-z0-9._+-]*)?@`)
 
@@ -159,4 +171,11 @@ func ticketNumber(subject, text string) string {
 		}
 	}
 	return ""
+}
+
+// NullSender reports whether the envelope's sender was empty (RFC 5321,
+// section 4.5.5), as the receiving server noted it.
+func NullSender(h Header) bool {
+	v := strings.TrimSpace(h.Get("Return-Path"))
+	return h.Has("Return-Path") && (v == "<>" || strings.EqualFold(v, "<MAILER-DAEMON>"))
 }

@@ -1,9 +1,11 @@
-package parse
+package split
 
 import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"github.com/voldaan/voldaan/inbound/fold"
 )
 
 // closings are how people end a mail, folded.
@@ -79,7 +81,7 @@ func isName(raw string) bool {
 	if len(f) == 0 || len(f) > 6 || len(t) > 50 || strings.ContainsAny(t, "@:/0123456789?!") {
 		return false
 	}
-	return !isContact(fold(t))
+	return !isContact(fold.Line(t))
 }
 
 // contactStart finds the first line of the contact block that ends the new
@@ -192,7 +194,7 @@ func (s *splitter) bareContact(from, to int) int {
 	if sure < 2 || prev < from || strings.HasSuffix(s.low[prev], ":") {
 		return -1
 	}
-	if !isContact(s.low[i]) && isName(s.ls[i].text) && startsUpper(s.ls[i].text) && !hasLegalForm(s.low[i]) {
+	if !isContact(s.low[i]) && isName(s.ls[i].Text) && startsUpper(s.ls[i].Text) && !hasLegalForm(s.low[i]) {
 		i++
 	}
 	return i

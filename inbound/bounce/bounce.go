@@ -1,4 +1,6 @@
-package parse
+// Package bounce reads delivery reports: whom a mail did not reach, why, and
+// whether it ever will.
+package bounce
 
 import (
 	"regexp"
@@ -7,74 +9,106 @@ import (
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/inbound/fold"
 )
 
 var bounceSubject = regexp.MustCompile(`undeliver|delivery (?:status notification|has failed|failure|failed|problem|error|report|delayed)|delivery to .{0,80}(?:failed|delayed)|returned mail|mail delivery (?:failed|failure|system|error)|failure notice|mail (?:delayed|failure|error|returned)|message (?:delayed|undeliverable|not delivered)|could not (?:be delivered|send)|not delivered|nondeliver|non-deliver|non delivery|onbestelbaar|niet (?:bezorgd|afgeleverd|besteld)|kon niet worden|onbezorgbaar|vertraagd|non remis|non[- ]distribu|non délivr|échec (?:de )?(?:la )?(?:remise|distribution|livraison)|notification d'état de remise|avis de non|retardé|unzustellbar|nicht zugestellt|zustellung|unzustellbarkeit|verzögert|returned to sender|delivery notification|rejected:|mislukt|user unknown|warning: could not`)
 
-// bounce reads a failed or delayed delivery out of the message. The signs, from
+// Report is what of a message can tell of a failed delivery.
+type Report struct {
+	From    string // the sender's address, in lower case
+	RawFrom string // the From field as it stands
+	Subject string
+	Text    string // the text without attached messages
+	To      []string
+	// Own are the bot's own addresses, in lower case; they never failed.
+	Own []string
+	// NullSender says that the envelope's sender was empty (RFC 5321, section
+	// 4.5.5), as the receiving server noted it.
+	NullSender bool
+	// Type is the media type, and ReportType its parameter report-type (RFC 6522).
+	Type, ReportType string
+	// OtherReport says that the message holds a report of another kind: a read
+	// receipt (RFC 8098) or an abuse report (RFC 5965).
+	OtherReport bool
+	// Delivery are the message/delivery-status parts (RFC 3464, section 2).
+	Delivery [][]byte
+	// FailedRecipients is the field X-Failed-Recipients as it stands (Exim).
+	FailedRecipients string
+	// Returned are the messages or headers that came back.
+	Returned []Returned
+	// InReplyTo and References are Message-IDs without angle brackets.
+	InReplyTo, References []string
+}
+
+// Returned is what a returned message's header tells.
+type Returned struct {
+	MessageID string // without angle brackets
+	To        []string
+}
+
+// Read reads a failed or delayed delivery out of the message. The signs, from
 // sure to likely: a delivery-status part (RFC 3464) with a failure, the field
 // X-Failed-Recipients, or a mail system as sender with a text or subject that
 // says so.
-func (w *walker) bounce(m *voldaan.Mail, text string, opt Options) (*voldaan.Bounce, bool) {
+func Read(r Report) (*voldaan.Bounce, bool) {
 	b := &voldaan.Bounce{}
-	for _, d := range w.delivery {
+	for _, d := range r.Delivery {
 		b.Recipients = appendRecipients(b.Recipients, statusRecipients(d)...)
 	}
-	if len(b.Recipients) == 0 && len(w.delivery) > 0 && hasSuccess(w.delivery) {
+	if len(b.Recipients) == 0 && len(r.Delivery) > 0 && hasSuccess(r.Delivery) {
 		return nil, false
 	}
-	failed := parseAddresses(w.header.Get("X-Failed-Recipients"))
-	if len(b.Recipients) == 0 && len(failed) == 0 && !w.looksBounced(m, text) {
+	failed := addresses(r.FailedRecipients)
+	if len(b.Recipients) == 0 && len(failed) == 0 && !r.looksBounced() {
 		return nil, false
 	}
-	own := append(slices.Clone(opt.Own), m.From.Address)
-	for _, to := range m.To {
-		own = append(own, to.Address)
-	}
-	notice := noticeText(text)
+	own := slices.Concat(r.Own, []string{r.From}, r.To)
+	notice := noticeText(r.Text)
 	if len(b.Recipients) == 0 {
 		for _, a := range failed {
-			b.Recipients = appendRecipients(b.Recipients, proseRecipient(a.Address, notice, m.Subject))
+			b.Recipients = appendRecipients(b.Recipients, proseRecipient(a, notice, r.Subject))
 		}
 	}
 	if len(b.Recipients) == 0 {
-		b.Recipients = proseRecipients(notice, own, m.Subject)
+		b.Recipients = proseRecipients(notice, own, r.Subject)
 	}
 	if len(b.Recipients) == 0 {
-		b.Recipients = w.returnedRecipients(notice, m, own)
+		b.Recipients = r.returnedRecipients(notice, own)
 	}
 	refine(b.Recipients, notice)
-	b.OriginalMessageID = w.originalID(m, text)
+	b.OriginalMessageID = r.originalID()
 	return b, true
 }
 
 // looksBounced asks for two signs of a bounce in a message without the fields
 // that prove it.
-func (w *walker) looksBounced(m *voldaan.Mail, text string) bool {
-	typ, params := w.header.contentType("")
-	if typ == "multipart/report" && strings.EqualFold(params["report-type"], "delivery-status") {
+func (r Report) looksBounced() bool {
+	if r.Type == "multipart/report" && strings.EqualFold(r.ReportType, "delivery-status") {
 		return true
 	}
-	if typ == "multipart/report" || w.receipt || w.feedback {
+	if r.Type == "multipart/report" || r.OtherReport {
 		return false
 	}
 	signs := 0
-	if isSystemSender(m.From.Address) || isSystemSender(strings.ToLower(strings.Trim(w.header.Get("From"), "<> "))) {
+	if IsSystem(r.From) || IsSystem(strings.ToLower(strings.Trim(r.RawFrom, "<> "))) {
 		signs++
 	}
-	if w.header.nullSender() {
+	if r.NullSender {
 		signs++
 	}
 	if signs == 0 {
 		return false
 	}
-	if subject := fold(m.Subject); bounceSubject.MatchString(subject) && !successSubject.MatchString(subject) {
+	bySubject := bounceSubject.MatchString(fold.Line(r.Subject))
+	if bySubject && !IsSuccess(r.Subject) {
 		signs++
 	}
-	if bounceProse.MatchString(strings.ToLower(text[:min(len(text), 3000)])) {
+	byProse := bounceProse.MatchString(strings.ToLower(r.Text[:min(len(r.Text), 3000)]))
+	if byProse {
 		signs++
 	}
-	return signs >= 2 && (bounceSubject.MatchString(fold(m.Subject)) || bounceProse.MatchString(strings.ToLower(text[:min(len(text), 3000)])))
+	return signs >= 2 && (bySubject || byProse)
 }
 
 func hasSuccess(parts [][]byte) bool {
@@ -101,7 +135,7 @@ func statusGroups(b []byte) []map[string]string {
 		}
 		cur, last = map[string]string{}, ""
 	}
-	for l := range strings.Lines(clean(string(b))) {
+	for l := range strings.Lines(fold.Clean(string(b))) {
 		l = strings.TrimRight(l, "\n")
 		switch {
 		case strings.TrimSpace(l) == "":
@@ -169,8 +203,8 @@ func typedAddress(v string) string {
 	if strings.HasPrefix(a, "IMCEA") || !strings.Contains(a, "@") {
 		return ""
 	}
-	if list := parseAddresses(a); len(list) > 0 {
-		return list[0].Address
+	if list := addresses(a); len(list) > 0 {
+		return list[0]
 	}
 	return strings.ToLower(strings.Trim(a, "<>\"' "))
 }
@@ -241,20 +275,29 @@ var quotedMessageID = regexp.MustCompile(`(?im)^[> \t]*message-id:\s*<([^<>\s]+)
 
 // originalID is the Message-ID of the mail that failed: from the returned
 // header, from the notice, or from the threading fields.
-func (w *walker) originalID(m *voldaan.Mail, text string) string {
-	for _, h := range w.returned {
-		if ids := messageIDs(h.Get("Message-Id")); len(ids) > 0 {
-			return ids[0]
+func (r Report) originalID() string {
+	for _, h := range r.Returned {
+		if h.MessageID != "" {
+			return h.MessageID
 		}
 	}
-	if g := quotedMessageID.FindStringSubmatch(text[:min(len(text), 1<<18)]); g != nil {
+	if g := quotedMessageID.FindStringSubmatch(r.Text[:min(len(r.Text), 1<<18)]); g != nil {
 		return g[1]
 	}
-	if len(m.InReplyTo) > 0 {
-		return m.InReplyTo[0]
+	if len(r.InReplyTo) > 0 {
+		return r.InReplyTo[0]
 	}
-	if n := len(m.References); n > 0 {
-		return m.References[n-1]
+	if n := len(r.References); n > 0 {
+		return r.References[n-1]
 	}
 	return ""
+}
+
+// addresses lists the addresses in a field or line, in lower case.
+func addresses(v string) []string {
+	var out []string
+	for _, a := range anyAddress.FindAllString(v[:min(len(v), 1<<16)], 200) {
+		out = append(out, strings.ToLower(a))
+	}
+	return out
 }

@@ -1,4 +1,4 @@
-package parse
+package bounce
 
 import (
 	"regexp"
@@ -39,7 +39,7 @@ func proseRecipients(notice string, own []string, subject string) []voldaan.Boun
 	var hits []hit
 	for _, m := range anyAddress.FindAllStringIndex(notice, 200) {
 		a := strings.ToLower(strings.Trim(notice[m[0]:m[1]], ".'"))
-		if slices.Contains(own, a) || isSystemSender(a) || inMessageID(notice, m[0], m[1]) {
+		if slices.Contains(own, a) || IsSystem(a) || inMessageID(notice, m[0], m[1]) {
 			continue
 		}
 		hits = append(hits, hit{a, m[0], m[1], isHeading(notice, m[0], m[1])})
@@ -129,11 +129,10 @@ func proseRecipient(addr, notice, subject string) voldaan.BounceRecipient {
 
 // returnedRecipients takes the recipient of the returned mail where the notice
 // names none.
-func (w *walker) returnedRecipients(notice string, m *voldaan.Mail, own []string) []voldaan.BounceRecipient {
-	for _, h := range w.returned {
-		to := h.addresses("To")
-		if len(to) == 1 && !slices.Contains(own, to[0].Address) {
-			return []voldaan.BounceRecipient{makeRecipient(to[0].Address, "", notice, isDelay(notice, m.Subject))}
+func (r Report) returnedRecipients(notice string, own []string) []voldaan.BounceRecipient {
+	for _, h := range r.Returned {
+		if len(h.To) == 1 && !slices.Contains(own, h.To[0]) {
+			return []voldaan.BounceRecipient{makeRecipient(h.To[0], "", notice, isDelay(notice, r.Subject))}
 		}
 	}
 	return nil

@@ -1,22 +1,26 @@
-package parse
+// Package htmltext turns the HTML of a mail into lines, marked where the mail
+// client says that a quote or a signature begins.
+package htmltext
 
 import (
 	"strings"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"github.com/voldaan/voldaan/inbound/split"
 )
 
 const maxHTMLDepth = 400
 
 var htmlBlanks = strings.NewReplacer("\u00a0", " ", "\u200b", "")
 
-// htmlLines turns HTML into the lines that a reader sees, with the marks of
+// Lines turns HTML into the lines that a reader sees, with the marks of
 // mail clients: where a quote or a signature begins.
-func htmlLines(s string) []line {
+func Lines(s string) []split.Line {
 	root, err := html.Parse(strings.NewReader(s))
 	if err != nil {
-		return textLines(stripTags(s))
+		return split.TextLines(stripTags(s))
 	}
 	r := &renderer{}
 	r.node(root, 0)
@@ -44,11 +48,11 @@ func stripTags(s string) string {
 
 // renderer writes the text of a tree as lines.
 type renderer struct {
-	lines []line
+	lines []split.Line
 	cur   strings.Builder
 	space bool // a blank is due before the next word
 	quote int  // depth of blockquotes
-	mark  mark
+	mark  split.Mark
 	pre   int
 }
 
@@ -65,7 +69,7 @@ func (r *renderer) push() {
 	if r.quote > 0 {
 		prefix = strings.Repeat(">", r.quote) + " "
 	}
-	r.lines = append(r.lines, line{text: strings.TrimRight(prefix+r.cur.String(), " "), mark: r.mark})
+	r.lines = append(r.lines, split.Line{Text: strings.TrimRight(prefix+r.cur.String(), " "), Mark: r.mark})
 	r.cur.Reset()
 	r.space = false
 }
@@ -73,7 +77,7 @@ func (r *renderer) push() {
 // blank ends the line and leaves an empty one, never two.
 func (r *renderer) blank() {
 	r.newline()
-	if n := len(r.lines); n > 0 && strings.Trim(r.lines[n-1].text, "> ") != "" {
+	if n := len(r.lines); n > 0 && strings.Trim(r.lines[n-1].Text, "> ") != "" {
 		r.push()
 	}
 }
@@ -147,14 +151,14 @@ func (r *renderer) element(n *html.Node, depth int) {
 	}
 	m, scope := clientMark(n)
 	old := r.mark
-	if m != markNone && r.mark != markCut {
+	if m != split.MarkNone && r.mark != split.MarkCut {
 		r.newline()
 		r.mark = m
 	}
 	r.open(n)
 	r.children(n, depth)
 	r.closeElement(n)
-	if m != markNone && scope && r.mark != markCut {
+	if m != split.MarkNone && scope && r.mark != split.MarkCut {
 		r.newline()
 		r.mark = old
 	}
@@ -165,7 +169,7 @@ func (r *renderer) element(n *html.Node, depth int) {
 func (r *renderer) rule(n *html.Node) {
 	r.newline()
 	if attr(n, "tabindex") == "-1" && r.quote == 0 {
-		r.mark = markCut
+		r.mark = split.MarkCut
 	}
 	r.cur.WriteString("________________________________")
 	r.push()
@@ -199,7 +203,7 @@ func (r *renderer) closeElement(n *html.Node) {
 	switch n.DataAtom {
 	case atom.Blockquote:
 		r.newline()
-		for k := len(r.lines); k > 0 && strings.Trim(r.lines[k-1].text, "> ") == ""; k-- {
+		for k := len(r.lines); k > 0 && strings.Trim(r.lines[k-1].Text, "> ") == ""; k-- {
 			r.lines = r.lines[:k-1]
 		}
 		r.quote--

@@ -1,25 +1,29 @@
-package parse
+// Package split cuts the text of a mail into what its sender wrote now, his
+// signature, and what he quotes.
+package split
 
 import (
 	"strings"
 	"unicode/utf8"
+
+	"github.com/voldaan/voldaan/inbound/fold"
 )
 
-// mark is what the source says about a line beside its text.
-type mark uint8
+// Mark is what the source says about a line beside its text.
+type Mark uint8
 
 const (
-	markNone        mark = iota
-	markCut              // from here on all is quoted
-	markQuoted           // quoted
-	markAttribution      // says who wrote what follows
-	markSignature        // in the sender's signature
+	MarkNone        Mark = iota
+	MarkCut              // from here on all is quoted
+	MarkQuoted           // quoted
+	MarkAttribution      // says who wrote what follows
+	MarkSignature        // in the sender's signature
 )
 
-// line is one line of a text.
-type line struct {
-	text string
-	mark mark
+// Line is one line of a text.
+type Line struct {
+	Text string
+	Mark Mark
 }
 
 // class is the part of a mail to which a line belongs.
@@ -31,39 +35,50 @@ const (
 	isQuoted
 )
 
-// Split cuts a plain text into what the sender wrote now, his signature, and
-// what he quotes. Each line stands in one of them; blanks at the edges are
-// trimmed. In an interleaved answer the quoted lines that are answered stay in
-// the reply.
-func Split(text string) (reply, signature, quoted string) {
-	return splitLines(textLines(clean(text)))
+// Parts are the three parts of a text; each of its lines stands in one of
+// them, with blanks at the edges trimmed.
+type Parts struct {
+	// Reply is what the sender wrote now; in an interleaved answer with the
+	// quoted lines that it answers.
+	Reply     string
+	Signature string
+	Quoted    string
 }
 
-func textLines(s string) []line {
+// Text cuts a plain text.
+func Text(text string) Parts { return Lines(TextLines(fold.Clean(text))) }
+
+// TextLines are the lines of a plain text, without marks.
+func TextLines(s string) []Line {
 	parts := strings.Split(s, "\n")
-	out := make([]line, len(parts))
+	out := make([]Line, len(parts))
 	for i, p := range parts {
-		out[i].text = strings.TrimRight(p, "\r")
+		out[i].Text = strings.TrimRight(p, "\r")
 	}
 	return out
 }
 
-func splitLines(ls []line) (reply, signature, quoted string) {
+// Lines cuts a text into its parts.
+func Lines(ls []Line) Parts {
 	s := newSplitter(ls)
 	s.run()
 	var b [3]strings.Builder
 	for i, l := range ls {
 		w := &b[s.class[i]]
-		w.WriteString(l.text)
+		w.WriteString(l.Text)
 		w.WriteByte('\n')
 	}
-	return strings.TrimSpace(b[isReply].String()), strings.TrimSpace(b[isSignature].String()), strings.TrimSpace(b[isQuoted].String())
+	return Parts{
+		Reply:     strings.TrimSpace(b[isReply].String()),
+		Signature: strings.TrimSpace(b[isSignature].String()),
+		Quoted:    strings.TrimSpace(b[isQuoted].String()),
+	}
 }
 
 // splitter decides the class of each line. low holds the lines folded for
 // comparison; depth counts quote marks before a line.
 type splitter struct {
-	ls    []line
+	ls    []Line
 	low   []string
 	depth []int
 	class []class
@@ -71,47 +86,22 @@ type splitter struct {
 	attr  []int
 }
 
-func newSplitter(ls []line) *splitter {
+func newSplitter(ls []Line) *splitter {
 	n := len(ls)
 	s := &splitter{ls: ls, low: make([]string, n), depth: make([]int, n), class: make([]class, n), end: n}
 	for i, l := range ls {
-		d, rest := quoteDepth(l.text)
+		d, rest := quoteDepth(l.Text)
 		s.depth[i] = d
 		if len(rest) > 600 {
 			rest = strings.ToValidUTF8(rest[:600], "")
 		}
-		s.low[i] = fold(rest)
-		if l.mark == markQuoted {
+		s.low[i] = fold.Line(rest)
+		if l.Mark == MarkQuoted {
 			s.depth[i] = max(d, 1)
 		}
 	}
 	return s
 }
-
-// fold brings a line into the form in which it is compared: lower case, plain
-// blanks, straight quotes, without emphasis marks at its ends.
-func fold(s string) string {
-	if !isPlainLower(s) {
-		s = foldReplacer.Replace(strings.ToLower(s))
-	}
-	s = strings.TrimSpace(s)
-	if strings.HasPrefix(s, "*") && !strings.HasPrefix(s, "**") {
-		s = strings.ReplaceAll(s, "*", "")
-	}
-	return strings.TrimSpace(s)
-}
-
-func isPlainLower(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf || 'A' <= s[i] && s[i] <= 'Z' || s[i] == '\t' {
-			return false
-		}
-	}
-	return true
-}
-
-var foldReplacer = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\t", " ", "\u2019", "'", "\u2018", "'",
-	"\u200b", "", "\u200e", "", "\u200f", "", "\ufeff", "", "e\u0301", "é", "e\u0300", "è", "u\u0308", "ü")
 
 // quoteDepth counts the quote marks (RFC 3676, section 4.5, with blanks
 // between them) and gives the rest of the line.
@@ -153,13 +143,13 @@ func (s *splitter) run() {
 // lines before that.
 func (s *splitter) findEnd() {
 	for i := 0; i < len(s.ls); i++ {
-		if s.ls[i].mark == markCut {
+		if s.ls[i].Mark == MarkCut {
 			s.cut(i)
 			return
 		}
-		if s.ls[i].mark == markAttribution {
+		if s.ls[i].Mark == MarkAttribution {
 			j := i
-			for j+1 < len(s.ls) && s.ls[j+1].mark == markAttribution {
+			for j+1 < len(s.ls) && s.ls[j+1].Mark == MarkAttribution {
 				j++
 			}
 			if s.attribution(i, j) {
@@ -189,7 +179,7 @@ func (s *splitter) findEnd() {
 // whether the end was found.
 func (s *splitter) attribution(i, j int) bool {
 	k := j + 1
-	for k < len(s.ls) && s.low[k] == "" && s.depth[k] == 0 && s.ls[k].mark != markCut {
+	for k < len(s.ls) && s.low[k] == "" && s.depth[k] == 0 && s.ls[k].Mark != MarkCut {
 		k++
 	}
 	if k < len(s.ls) && s.depth[k] > 0 {
@@ -224,9 +214,9 @@ func (s *splitter) joinWrapped() {
 		if s.depth[i] != 0 || s.low[i] == "" || s.depth[i-1] == 0 || s.depth[i+1] == 0 || s.low[i-1] == "" {
 			continue
 		}
-		first, _ := utf8.DecodeRuneInString(strings.TrimSpace(s.ls[i].text))
+		first, _ := utf8.DecodeRuneInString(strings.TrimSpace(s.ls[i].Text))
 		lower := strings.ToLower(string(first)) == string(first)
-		if lower && len(s.ls[i-1].text) >= 65 && len(s.ls[i].text) < 40 && !strings.HasSuffix(s.low[i-1], ".") {
+		if lower && len(s.ls[i-1].Text) >= 65 && len(s.ls[i].Text) < 40 && !strings.HasSuffix(s.low[i-1], ".") {
 			s.depth[i] = s.depth[i-1]
 		}
 	}
@@ -286,7 +276,7 @@ func (s *splitter) markQuotes() {
 			continue
 		}
 		for k := b.from; k < b.to; k++ {
-			if !keep || i > lastNew || s.ls[k].mark == markQuoted {
+			if !keep || i > lastNew || s.ls[k].Mark == MarkQuoted {
 				s.class[k] = isQuoted
 			}
 		}

@@ -1,4 +1,4 @@
-package parse
+package split
 
 import (
 	"regexp"
@@ -56,7 +56,7 @@ func (s *splitter) markSignatures() {
 		last = last && footer
 	}
 	for i, l := range s.ls[:s.end] {
-		if s.isNew(i) && (l.mark == markSignature && !s.closes(i) || deviceLine.MatchString(s.low[i]) && len(s.low[i]) < 140) {
+		if s.isNew(i) && (l.Mark == MarkSignature && !s.closes(i) || deviceLine.MatchString(s.low[i]) && len(s.low[i]) < 140) {
 			s.class[i] = isSignature
 		}
 	}
@@ -72,7 +72,7 @@ func (s *splitter) closes(i int) bool {
 	for k >= 0 && s.low[k] == "" {
 		k--
 	}
-	return k >= 0 && s.class[k] == isReply && isClosing(s.low[k]) && !closingHasName(s.low[k]) && isName(s.ls[i].text)
+	return k >= 0 && s.class[k] == isReply && isClosing(s.low[k]) && !closingHasName(s.low[k]) && isName(s.ls[i].Text)
 }
 
 // newRuns are the stretches of new text before the end.
@@ -103,7 +103,7 @@ func (s *splitter) allNew(from, to int) bool {
 // isFooter reports whether a block is wholly what a client or a list adds.
 func (s *splitter) isFooter(b block) bool {
 	i := b.from
-	return isDelimiter(s.ls[i].text) || s.startsNotice(i, b.to) || s.ls[i].mark == markSignature ||
+	return isDelimiter(s.ls[i].Text) || s.startsNotice(i, b.to) || s.ls[i].Mark == MarkSignature ||
 		deviceLine.MatchString(s.low[i]) && b.to-b.from <= 3 || s.isRuleFooter(i, b.to)
 }
 
@@ -163,7 +163,7 @@ func (s *splitter) markRun(r block, last bool) {
 			continue
 		}
 		paragraph := i == r.from || s.low[i-1] == "" || s.class[i-1] != isReply || strings.Trim(s.low[i-1], "_-=*") == ""
-		if isDelimiter(s.ls[i].text) && to-i <= 60 || paragraph && (s.startsNotice(i, to) || s.isRuleFooter(i, to)) {
+		if isDelimiter(s.ls[i].Text) && to-i <= 60 || paragraph && (s.startsNotice(i, to) || s.isRuleFooter(i, to)) {
 			s.setSignature(i, to)
 			to = i
 		}
@@ -195,10 +195,10 @@ func (s *splitter) rescue() {
 	}
 	for i := range s.end {
 		l := s.low[i]
-		if s.class[i] != isSignature || l == "" || isDelimiter(s.ls[i].text) {
+		if s.class[i] != isSignature || l == "" || isDelimiter(s.ls[i].Text) {
 			continue
 		}
-		if deviceLine.MatchString(l) || banner.MatchString(l) || s.startsNotice(i, s.end) || s.ls[i].mark == markSignature {
+		if deviceLine.MatchString(l) || banner.MatchString(l) || s.startsNotice(i, s.end) || s.ls[i].Mark == MarkSignature {
 			return
 		}
 		if len(strings.Fields(l)) >= 4 && !isContact(l) && strings.ContainsAny(l[len(l)-1:], ".?!") {

@@ -1,4 +1,4 @@
-package parse
+package split
 
 import "strings"
 
@@ -29,6 +29,10 @@ var headerKeys = map[string]key{
 	"urgentie": keyOther, "importance": keyOther, "prioriteit": keyOther, "priority": keyOther, "wichtigkeit": keyOther, "belang": keyOther,
 	"bijlagen": keyOther, "bijlage": keyOther, "attachments": keyOther, "pièces jointes": keyOther, "anlagen": keyOther, "organisatie": keyOther,
 }
+
+// IsHeaderName reports whether a folded word is the name of a line in a quoted
+// mail's header, such as "van" or "sent".
+func IsHeaderName(name string) bool { return headerKey(name) != keyNone }
 
 func headerKey(name string) key { return headerKeys[strings.TrimSpace(strings.Trim(name, "* _|"))] }
 
