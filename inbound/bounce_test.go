@@ -72,6 +72,18 @@ func TestHardBounce(t *testing.T) {
 	})
 }
 
+// A contact who has his mail forwarded to an address that is gone did not get
+// the letter, though the report names that address only.
+func TestForwardedAddressBounces(t *testing.T) {
+	onBoth(t, func(d *desk) {
+		l := d.demand(bakker, voldaan.LetterReminder1, invoice)
+		d.register(bakker, "2026-043", 5000, bart)
+		d.gets(d.report(l, "an.thuis@elders.example", "failed", "5.1.1"))
+		want(d, "contacts", d.contacts(bakker), an+" bounced, "+bart+" active")
+		want(d, "last step", d.lastStep(), "")
+	})
+}
+
 // Full mailboxes and delays change no contact, and the demand stays sent.
 func TestSoftBounce(t *testing.T) {
 	allOnBoth(t, map[string][2]string{"full": {"failed", "5.2.2"}, "delayed": {"delayed", "4.4.1"}, "policy": {"failed", "5.7.1"}},

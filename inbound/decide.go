@@ -310,7 +310,7 @@ func (d *Desk) bounce(tx *store.Tx, m *letter, mt match, now time.Time) error {
 	case mt.letter == nil: // nobody knows whether the bot wrote what came back
 		return d.stranger(tx, m, voldaan.Reading{}, now)
 	}
-	b := *m.mail.Bounce
+	b := attribute(*m.mail.Bounce, mt.letter.Recipients)
 	reached := noteFailures(mt.letter, b)
 	if err := tx.SetLetter(*mt.letter); err != nil {
 		return err
@@ -330,6 +330,27 @@ func (d *Desk) bounce(tx *store.Tx, m *letter, mt match, now time.Time) error {
 		return err
 	}
 	return d.openCase(tx, *draft, mt.customer, m, d.Creditor.Owner(), now)
+}
+
+// attribute says of which recipient a bounce speaks. The report of a letter to
+// one recipient is about him, whatever address it names: his mail is forwarded
+// to one that failed.
+func attribute(b voldaan.Bounce, to []voldaan.Recipient) voldaan.Bounce {
+	if len(to) != 1 || len(b.Recipients) == 0 {
+		return b
+	}
+	worst := b.Recipients[0]
+	for _, r := range b.Recipients {
+		if r.Address == to[0].Address {
+			return b
+		}
+		if r.Hard {
+			worst = r
+		}
+	}
+	worst.Address = to[0].Address
+	b.Recipients = []voldaan.BounceRecipient{worst}
+	return b
 }
 
 // noteFailures writes a bounce into the letter's recipients and reports
