@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/reference"
 	"github.com/voldaan/voldaan/inbound/books"
-	"github.com/voldaan/voldaan/inbound/einvoice"
 	"github.com/voldaan/voldaan/store"
 )
 
@@ -188,7 +188,7 @@ func (d *Desk) invoicesIn(tx *store.Tx, text string) ([]voldaan.Invoice, error) 
 		}
 		out = append(out, found...)
 	}
-	for _, r := range einvoice.FindReferences(text) {
+	for _, r := range reference.FindPayments(text) {
 		found, err := tx.InvoicesReferenced(d.Creditor.ID, r)
 		if err != nil {
 			return nil, err

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/voldaan/voldaan"
-	"github.com/voldaan/voldaan/inbound/einvoice"
+	"github.com/voldaan/voldaan/classify/reference"
 	"github.com/voldaan/voldaan/inbound/ledgerfile"
 	"github.com/voldaan/voldaan/store"
 )
@@ -121,7 +121,7 @@ const (
 // number.
 func (b *Books) inText(tx *store.Tx, text string) ([]voldaan.Invoice, error) {
 	var out []voldaan.Invoice
-	for _, ref := range einvoice.FindReferences(text) {
+	for _, ref := range reference.FindPayments(text) {
 		found, err := b.referenced(tx, ref)
 		if err != nil {
 			return nil, err

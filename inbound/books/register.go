@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/voldaan/voldaan"
-	"github.com/voldaan/voldaan/inbound/einvoice"
+	"github.com/voldaan/voldaan/classify/reference"
 	"github.com/voldaan/voldaan/store"
 )
 
@@ -235,7 +235,7 @@ func (r *registration) invoice(l *voldaan.Ledger, e Entry) (voldaan.Invoice, []v
 // canonical is the one form of a payment reference; one of no known kind stays
 // as it is.
 func canonical(ref string) string {
-	if _, c, ok := einvoice.ParseReference(ref); ok {
+	if _, c, ok := reference.Parse(ref); ok {
 		return c
 	}
 	return strings.TrimSpace(ref)

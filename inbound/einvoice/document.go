@@ -23,7 +23,7 @@ type Document struct {
 	// at least one of them (rule PEPPOL-EN16931-R003).
 	BuyerReference string
 	OrderReference string
-	// PaymentReference (BT-83) is as written; ParseReference tells its kind.
+	// PaymentReference (BT-83) is as written; reference.Parse tells its kind.
 	PaymentReference string
 	Note             string
 	// IBANs are the accounts to pay to (BT-84) that are valid IBANs, without

@@ -1,19 +1,10 @@
 package einvoice
 
-import "strings"
+import (
+	"strings"
 
-// mod97 is the remainder of ISO 7064 MOD 97-10: letters count 10 to 35.
-func mod97(s string) int {
-	m := 0
-	for _, r := range s {
-		if r >= 'A' {
-			m = (m*100 + int(r-'A') + 10) % 97
-		} else {
-			m = (m*10 + int(r-'0')) % 97
-		}
-	}
-	return m
-}
+	"github.com/voldaan/voldaan/classify/reference"
+)
 
 // alphanumeric reports whether s holds capitals and digits only.
 func alphanumeric(s string) bool {
@@ -36,5 +27,5 @@ func parseIBAN(s string) (string, bool) {
 	if len(s) < 15 || len(s) > 34 || !alphanumeric(s) || !allDigits(s[2:4]) || strings.ContainsAny(s[:2], "0123456789") {
 		return "", false
 	}
-	return s, mod97(s[4:]+s[:4]) == 1
+	return s, reference.Mod97(s[4:]+s[:4]) == 1
 }

@@ -1,4 +1,4 @@
-package einvoice
+package reference
 
 import (
 	"cmp"
@@ -10,20 +10,20 @@ import (
 )
 
 // The shapes in which references stand in running text: stricter than what
-// ParseReference forgives, since a text is full of numbers.
+// Parse forgives, since a text is full of numbers.
 var (
-	textOGM     = regexp.MustCompile(`(?:\+{3}|\*{3})\s*\d{3}\s*[/. ]?\s*\d{4}\s*[/. ]?\s*\d{5}\s*(?:\+{3}|\*{3})|\d{3}/\d{4}/\d{5}|\d{3}\.\d{4}\.\d{5}`)
+	textOGM     = regexp.MustCompile(`(?:\+{3}|\*{3})\s*\d{3}\s*[/. -]?\s*\d{4}\s*[/. -]?\s*\d{5}\s*(?:\+{3}|\*{3})|\d{3}/\d{4}/\d{5}|\d{3}\.\d{4}\.\d{5}|\d{3}-\d{4}-\d{5}|\d{3} \d{4} \d{5}`)
 	textRF      = regexp.MustCompile(`(?i:RF)\d{2}(?: [A-Z0-9]{4}){1,5}(?: [A-Z0-9]{1,4})?|(?i:RF)\d{2} [A-Z0-9]{1,4}|(?i:RF\d{2}[A-Z0-9]{1,21})`)
 	textDigits  = regexp.MustCompile(`\d{9,16}`)
 	textGrouped = regexp.MustCompile(`\d{4} \d{4} \d{4} \d{4}`)
 	accountPart = regexp.MustCompile(`(?:[A-Za-z]{2}\d{2}|\d) $`)
 )
 
-// FindReferences lists the structured payment references in a text, each once
-// in the form of ParseReference, in the order in which they stand there. Only
+// FindPayments lists the structured payment references in a text, each once
+// in the form of Parse, in the order in which they stand there. Only
 // those with check digits are found, so no betalingskenmerk of seven digits,
 // and none that is a part of a longer word or number.
-func FindReferences(text string) []string {
+func FindPayments(text string) []string {
 	text = strings.ReplaceAll(text, "\u00a0", " ")
 	type hit struct {
 		at int
@@ -31,7 +31,7 @@ func FindReferences(text string) []string {
 	}
 	var hits []hit
 	add := func(at int, s string) {
-		if _, canonical, ok := ParseReference(s); ok {
+		if _, canonical, ok := Parse(s); ok {
 			hits = append(hits, hit{at, canonical})
 		}
 	}

@@ -1,4 +1,4 @@
-package einvoice
+package reference
 
 import (
 	"regexp"
@@ -7,34 +7,34 @@ import (
 
 // The kinds of payment references.
 const (
-	// ReferenceOGM is the Belgian structured communication (OGM, VCS).
-	ReferenceOGM = "ogm"
-	// ReferenceKenmerk is the Dutch betalingskenmerk.
-	ReferenceKenmerk = "betalingskenmerk"
-	// ReferenceRF is the creditor reference of ISO 11649.
-	ReferenceRF = "rf"
+	// OGM is the Belgian structured communication (OGM, VCS).
+	OGM = "ogm"
+	// Betalingskenmerk is the Dutch betalingskenmerk.
+	Betalingskenmerk = "betalingskenmerk"
+	// RF is the creditor reference of ISO 11649.
+	RF = "rf"
 )
 
-var ogmShape = regexp.MustCompile(`^(?:\+{3}|\*{3})?\s*(\d{3})\s*[/. ]?\s*(\d{4})\s*[/. ]?\s*(\d{5})\s*(?:\+{3}|\*{3})?$`)
+var ogmShape = regexp.MustCompile(`^(?:\+{3}|\*{3})?\s*(\d{3})\s*[/. -]?\s*(\d{4})\s*[/. -]?\s*(\d{5})\s*(?:\+{3}|\*{3})?$`)
 
-// ParseReference recognises a structured payment reference by its shape and
+// Parse recognises a structured payment reference by its shape and
 // check digits and gives it in the one form in which two of them compare:
 // an OGM as +++090/9337/55493+++, a betalingskenmerk as digits, an RF
 // reference in capitals without spaces and without padding zeros.
 //
-// Spaces, dots and missing signs around an OGM are forgiven. Twelve bare
+// Spaces, dots, dashes and missing signs around an OGM are forgiven. Twelve bare
 // digits are an OGM where its check fits, and else a betalingskenmerk. A
 // betalingskenmerk of seven digits has no check: any seven digits are one.
-func ParseReference(s string) (kind, canonical string, ok bool) {
+func Parse(s string) (kind, canonical string, ok bool) {
 	s = strings.TrimSpace(strings.ReplaceAll(s, "\u00a0", " "))
 	if c, ok := parseOGM(s); ok {
-		return ReferenceOGM, c, true
+		return OGM, c, true
 	}
 	if c, ok := parseRF(s); ok {
-		return ReferenceRF, c, true
+		return RF, c, true
 	}
 	if c, ok := parseKenmerk(s); ok {
-		return ReferenceKenmerk, c, true
+		return Betalingskenmerk, c, true
 	}
 	return "", "", false
 }
@@ -47,7 +47,7 @@ func parseOGM(s string) (string, bool) {
 		return "", false
 	}
 	digits := m[1] + m[2] + m[3]
-	want := mod97(digits[:10])
+	want := Mod97(digits[:10])
 	if want == 0 {
 		want = 97
 	}
@@ -66,7 +66,7 @@ func parseRF(s string) (string, bool) {
 		return "", false
 	}
 	body := strings.TrimLeft(s[4:], "0")
-	if body == "" || mod97(s[4:]+s[:4]) != 1 {
+	if body == "" || Mod97(s[4:]+s[:4]) != 1 {
 		return "", false
 	}
 	return s[:4] + body, true

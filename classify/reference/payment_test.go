@@ -1,4 +1,4 @@
-package einvoice_test
+package reference_test
 
 import (
 	"strings"
@@ -6,21 +6,21 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"github.com/voldaan/voldaan/inbound/einvoice"
+	"github.com/voldaan/voldaan/classify/reference"
 )
 
-func TestParseReference(t *testing.T) {
+func TestParse(t *testing.T) {
 	valid := func(in, kind, want string) {
 		t.Helper()
-		k, got, ok := einvoice.ParseReference(in)
+		k, got, ok := reference.Parse(in)
 		if !ok || k != kind || got != want {
-			t.Errorf("ParseReference(%q) = %q, %q, %v; want %q, %q", in, k, got, ok, kind, want)
+			t.Errorf("Parse(%q) = %q, %q, %v; want %q, %q", in, k, got, ok, kind, want)
 		}
 	}
 	bad := func(in string) {
 		t.Helper()
-		if k, got, ok := einvoice.ParseReference(in); ok {
-			t.Errorf("ParseReference(%q) = %q, %q; want none", in, k, got)
+		if k, got, ok := reference.Parse(in); ok {
+			t.Errorf("Parse(%q) = %q, %q; want none", in, k, got)
 		}
 	}
 
@@ -29,15 +29,15 @@ func TestParseReference(t *testing.T) {
 		"+++202/6000/00192+++", "+++202/6000/12320+++", "+++999/9999/99948+++",
 		"+++000/0000/00097+++", "+++000/0000/09797+++", "+++000/0000/19497+++", "+++194/0000/00097+++", // remainder 0
 	} {
-		valid(s, einvoice.ReferenceOGM, s)
-		valid(strings.ReplaceAll(s, "+", "*"), einvoice.ReferenceOGM, s)
-		valid(strings.ReplaceAll(s, "+", ""), einvoice.ReferenceOGM, s)
-		valid(strings.NewReplacer("+", "", "/", "").Replace(s), einvoice.ReferenceOGM, s)
-		valid(strings.NewReplacer("+", "", "/", ".").Replace(s), einvoice.ReferenceOGM, s)
-		valid(strings.NewReplacer("+++", " +++ ", "/", " / ").Replace(s), einvoice.ReferenceOGM, s)
-		valid(strings.NewReplacer("+", "", "/", " ").Replace(s), einvoice.ReferenceOGM, s)
+		valid(s, reference.OGM, s)
+		valid(strings.ReplaceAll(s, "+", "*"), reference.OGM, s)
+		valid(strings.ReplaceAll(s, "+", ""), reference.OGM, s)
+		valid(strings.NewReplacer("+", "", "/", "").Replace(s), reference.OGM, s)
+		valid(strings.NewReplacer("+", "", "/", ".").Replace(s), reference.OGM, s)
+		valid(strings.NewReplacer("+++", " +++ ", "/", " / ").Replace(s), reference.OGM, s)
+		valid(strings.NewReplacer("+", "", "/", " ").Replace(s), reference.OGM, s)
 	}
-	valid("010806817183", einvoice.ReferenceOGM, "+++010/8068/17183+++")
+	valid("010806817183", reference.OGM, "+++010/8068/17183+++")
 	bad("+++090/9337/55494+++") // check
 	bad("+++000/0000/00000+++") // remainder 0 is written 97
 	bad("++700/8000/90602+++")  // two signs
@@ -52,9 +52,9 @@ func TestParseReference(t *testing.T) {
 		"1000000020260008", // C = 10 -> 1
 		"1234567",          // no check
 	} {
-		valid(s, einvoice.ReferenceKenmerk, s)
+		valid(s, reference.Betalingskenmerk, s)
 	}
-	valid("5000 0567 8901 2345", einvoice.ReferenceKenmerk, "5000056789012345")
+	valid("5000 0567 8901 2345", reference.Betalingskenmerk, "5000056789012345")
 	for _, s := range []string{
 		"5000056789012346", "6000056789012345", "12234534622569", "182026001", "972026001", "12345678",
 		"123456789012345", "12345678901234567", "123456", "302026000011",
@@ -62,13 +62,13 @@ func TestParseReference(t *testing.T) {
 		bad(s)
 	}
 
-	valid("RF18539007547034", einvoice.ReferenceRF, "RF18539007547034")
-	valid("RF18 5390 0754 7034", einvoice.ReferenceRF, "RF18539007547034")
-	valid("rf18 5390 0754 7034", einvoice.ReferenceRF, "RF18539007547034")
-	valid("RF18000000000539007547034", einvoice.ReferenceRF, "RF18539007547034")
+	valid("RF18539007547034", reference.RF, "RF18539007547034")
+	valid("RF18 5390 0754 7034", reference.RF, "RF18539007547034")
+	valid("rf18 5390 0754 7034", reference.RF, "RF18539007547034")
+	valid("RF18000000000539007547034", reference.RF, "RF18539007547034")
 	for _, s := range []string{"RF712348231", "RF12F20260001", "RF3120260001", "RF462026000123", "RF29INV2026X0001"} {
-		valid(s, einvoice.ReferenceRF, s)
-		valid(strings.ToLower(s), einvoice.ReferenceRF, s)
+		valid(s, reference.RF, s)
+		valid(strings.ToLower(s), reference.RF, s)
 	}
 	bad("RF17539007547034")
 	bad("RF180000000000539007547034") // 26 characters
@@ -79,17 +79,19 @@ func TestParseReference(t *testing.T) {
 	bad("factuur 2026")
 }
 
-func TestFindReferences(t *testing.T) {
+func TestFindPayments(t *testing.T) {
 	find := func(in string, want ...string) {
 		t.Helper()
-		if diff := cmp.Diff(want, einvoice.FindReferences(in)); diff != "" {
-			t.Errorf("FindReferences(%q): %s", in, diff)
+		if diff := cmp.Diff(want, reference.FindPayments(in)); diff != "" {
+			t.Errorf("FindPayments(%q): %s", in, diff)
 		}
 	}
 	find("Betaald met mededeling +++090/9337/55493+++, groeten", "+++090/9337/55493+++")
 	find("***090/9337/55493***.", "+++090/9337/55493+++")
 	find("communication 090/9337/55493 svp", "+++090/9337/55493+++")
 	find("communication: +++ 090 / 9337 / 55493 +++", "+++090/9337/55493+++")
+	find("mededeling 090-9337-55493", "+++090/9337/55493+++")
+	find("mededeling 090 9337 55493 svp", "+++090/9337/55493+++")
 	find("010806817183", "+++010/8068/17183+++")
 	find("Kenmerk 5000 0567 8901 2345\nen 172026001", "5000056789012345", "172026001")
 	find("Kenmerk: 12234534622567!", "12234534622567")
@@ -115,7 +117,7 @@ func TestFindReferences(t *testing.T) {
 	find("")
 }
 
-func FuzzReferences(f *testing.F) {
+func FuzzPayments(f *testing.F) {
 	for _, s := range []string{
 		"+++090/9337/55493+++", "RF18 5390 0754 7034 dank", "5000 0567 8901 2345", "010806817183", "1234567",
 		"ref RF29INV2026X0001 ***202/6000/12320***", "RF\u00a0", "++700/8000/90602+++",
@@ -123,14 +125,14 @@ func FuzzReferences(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if kind, canonical, ok := einvoice.ParseReference(s); ok {
-			k, c, again := einvoice.ParseReference(canonical)
+		if kind, canonical, ok := reference.Parse(s); ok {
+			k, c, again := reference.Parse(canonical)
 			if !again || k != kind || c != canonical {
 				t.Errorf("%q gives %s %q, which gives %s %q %v", s, kind, canonical, k, c, again)
 			}
 		}
-		for _, r := range einvoice.FindReferences(s) {
-			if _, c, ok := einvoice.ParseReference(r); !ok || c != r {
+		for _, r := range reference.FindPayments(s) {
+			if _, c, ok := reference.Parse(r); !ok || c != r {
 				t.Errorf("%q holds %q, which is no reference in its one form", s, r)
 			}
 		}
