@@ -142,12 +142,22 @@ func (c *Creditor) NewLetter(kind LetterKind, now time.Time, m Mint, to ...Recip
 	}
 }
 
+// Languages are those in which letters are written (ISO 639-1).
+func Languages() []string { return []string{"nl", "fr", "en", "de"} }
+
+// WriteIn sets the language, of which a region may be named ("nl-BE"). One in
+// which no letters are written changes nothing.
+func (l *Letter) WriteIn(language string) {
+	code, _, _ := strings.Cut(strings.ReplaceAll(strings.ToLower(language), "_", "-"), "-")
+	if slices.Contains(Languages(), code) {
+		l.Language = language
+	}
+}
+
 // ToColleague begins a letter to a colleague, in his language.
 func (c *Creditor) ToColleague(kind LetterKind, p Colleague, now time.Time, m Mint) Letter {
 	l := c.NewLetter(kind, now, m, Recipient{Address: p.Address, Name: p.Name})
-	if p.Language != "" {
-		l.Language = p.Language
-	}
+	l.WriteIn(p.Language)
 	return l
 }
 

@@ -10,6 +10,7 @@ import (
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify"
+	"github.com/voldaan/voldaan/classify/language"
 	"github.com/voldaan/voldaan/store"
 )
 
@@ -36,6 +37,7 @@ func (d *Desk) read(ctx context.Context, m *letter, now time.Time) (voldaan.Read
 	if len(about.Domains) == 0 {
 		about.Domains = []string{voldaan.Domain(m.mail.From.Address)}
 	}
+	m.mail.Language = language.Of(m.mail.Reply, about.Language, m.mail.Language)
 	r, err := d.Reader.Read(ctx, m.mail, about)
 	if err != nil {
 		return r, mt, fmt.Errorf("read mail %s: %w", m.row.ID, err)
@@ -166,7 +168,7 @@ func (d *Desk) customer(tx *store.Tx, m *letter, r voldaan.Reading, mt match, no
 	}
 	var out voldaan.Response
 	var contact voldaan.Contact
-	var language string
+	var customerLanguage string
 	err = tx.Decide(d.Creditor.ID, mt.customer, store.ScopeAll, now, func(l *voldaan.Ledger) ([]voldaan.Event, error) {
 		l.Bounds = d.Policy.Bounds
 		s := d.stamp(mt.customer, voldaan.AuthorCustomer, now)
@@ -184,19 +186,19 @@ func (d *Desk) customer(tx *store.Tx, m *letter, r voldaan.Reading, mt match, no
 		if c := l.Contact(mt.contact); c != nil {
 			contact = *c
 		}
-		language = l.Customer.Language
+		customerLanguage = l.Customer.Language
 		return out.Events, nil
 	})
 	if err != nil {
 		return err
 	}
-	return d.follow(tx, m, r, mt, out, contact, language, now)
+	return d.follow(tx, m, r, mt, out, contact, customerLanguage, now)
 }
 
 // follow does what a response asks for beside the events: the case, the proof
 // that an uncertain letter arrived, and the answer.
 func (d *Desk) follow(tx *store.Tx, m *letter, r voldaan.Reading, mt match, out voldaan.Response,
-	contact voldaan.Contact, language string, now time.Time,
+	contact voldaan.Contact, customerLanguage string, now time.Time,
 ) error {
 	owner := d.Creditor.Owner()
 	if mt.contact == "" && out.Case == nil && asks(m.mail, r) {
@@ -215,7 +217,7 @@ func (d *Desk) follow(tx *store.Tx, m *letter, r voldaan.Reading, mt match, out 
 	if out.Answer == "" || d.Creditor.Mode == voldaan.ModeWatch {
 		return nil
 	}
-	return d.answer(tx, m, mt, out, contact, language, owner, now)
+	return d.answer(tx, m, mt, out, contact, customerLanguage, owner, now)
 }
 
 // asks reports whether a person's mail wants an answer at all. One whose writer
@@ -232,18 +234,14 @@ func (d *Desk) zone() *time.Location {
 }
 
 // answer queues the one answer that a mail gets.
-func (d *Desk) answer(tx *store.Tx, m *letter, mt match, out voldaan.Response, to voldaan.Contact, language string,
+func (d *Desk) answer(tx *store.Tx, m *letter, mt match, out voldaan.Response, to voldaan.Contact, customerLanguage string,
 	owner voldaan.Colleague, now time.Time,
 ) error {
 	l := d.Creditor.NewLetter(out.Answer, now, d.Mint,
 		voldaan.Recipient{Contact: to.ID, Address: to.Address, Name: to.Name})
 	l.Customer = mt.customer
-	switch {
-	case m.mail.Language != "" && m.mail.Language != "und":
-		l.Language = m.mail.Language
-	case language != "":
-		l.Language = language
-	}
+	l.WriteIn(customerLanguage)
+	l.WriteIn(m.mail.Language)
 	l.Args = out.Args
 	l.Args.Person = owner.Key()
 	if _, err := tx.AddLetter(l, "answer:"+string(m.row.ID)); err != nil {

@@ -123,9 +123,7 @@ func (o *Office) draftLetter(l *voldaan.Ledger, d voldaan.Draft, cur voldaan.Cur
 			to = append(to, voldaan.Recipient{Contact: c.ID, Address: c.Address, Name: c.Name})
 		}
 		out = o.Creditor.NewLetter(d.Kind, now, o.Mint, to...)
-		if l.Customer.Language != "" {
-			out.Language = l.Customer.Language
-		}
+		out.WriteIn(l.Customer.Language)
 		if o.Creditor.Mode == voldaan.ModeAsk {
 			out.Approved = waitsForYes
 		}

@@ -11,9 +11,6 @@ import (
 	"github.com/voldaan/voldaan/outbound"
 )
 
-// languages are those that letters are written in.
-func languages() []string { return []string{"nl", "fr", "en", "de"} }
-
 func readCreditor(s *tomlTable) CreditorConfig {
 	defer s.done()
 	c := CreditorConfig{Creditor: readCompany(s)}
@@ -42,7 +39,7 @@ func readCompany(s *tomlTable) voldaan.Creditor {
 		CompanyNumber:  s.needed("company_number", "the number in the trade register"),
 		VATNumber:      s.text("vat_number", ""),
 		Country:        strings.ToUpper(s.needed("country", "two letters, such as NL")),
-		Language:       s.oneOf("language", "nl", languages()...),
+		Language:       s.oneOf("language", "nl", voldaan.Languages()...),
 		VATRecoverable: s.yes("vat_recoverable", true),
 		SizeClass:      s.text("size_class", ""),
 	}
@@ -132,7 +129,7 @@ func readColleagues(s *tomlTable, c *voldaan.Creditor) []voldaan.Colleague {
 		p := voldaan.Colleague{
 			Name:     t.needed("name", "the colleague's name"),
 			Address:  readEmail(t, "email", "the colleague's address"),
-			Language: t.oneOf("language", c.Language, languages()...),
+			Language: t.oneOf("language", c.Language, voldaan.Languages()...),
 			Role: voldaan.ColleagueRole(t.oneOf("role", string(voldaan.RoleFinance),
 				string(voldaan.RoleFinance), string(voldaan.RoleManager))),
 		}

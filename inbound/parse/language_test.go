@@ -5,25 +5,18 @@ import (
 	"testing"
 )
 
+// TestLanguage: a word that is of every language is read as the thread's.
 func TestLanguage(t *testing.T) {
+	const quote = "\n\nOn 24 Nov 2026, at 10:02, Invoices <i@leverancier.example> wrote:\n> "
 	for text, want := range map[string]string{
 		"Wij hebben de factuur gisteren betaald.": "nl",
-		"Betaald":                           "nl",
-		"Akkoord, komt in orde":             "nl",
-		"Nous avons payé hier, merci.":      "fr",
-		"C'est réglé":                       "fr",
-		"J'ai fait le virement aujourd'hui": "fr",
-		"We have paid this invoice":         "en",
-		"Will do":                           "en",
-		"Die Rechnung ist bezahlt":          "de",
-		"Wir überweisen am Freitag":         "de",
-		"Vielen Dank":                       "de",
-		"ok":                                "und",
-		"2026-041":                          "und",
-		"":                                  "und",
-		"> We have paid the invoice and you know\nBetaald": "nl",
+		"Ok.": "und",
+		"Ok." + quote + "De factuur van vorige maand is nog niet betaald.": "nl",
+		"Ok." + quote + "La facture du mois dernier reste impayée.":        "fr",
+		"We have paid it." + quote + "De factuur is nog niet betaald.":     "en",
+		"": "und",
 	} {
-		if got := Language(text); got != want {
+		if got := Parse([]byte(head+"\n"+text), noon, Options{}).Mail.Language; got != want {
 			t.Errorf("%q: %s, want %s", text, got, want)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/language"
 	"github.com/voldaan/voldaan/inbound/htmltext"
 	"github.com/voldaan/voldaan/inbound/split"
 )
@@ -67,7 +68,7 @@ func Parse(raw []byte, received time.Time, opt Options) Result {
 	w.header.fill(&mail, &w.warnings)
 	cut := w.split(texts)
 	mail.Reply, mail.Signature, mail.Quoted = cut.Reply, cut.Signature, cut.Quoted
-	mail.Language = Language(mail.Reply)
+	mail.Language = language.Of(mail.Reply, threadLanguage(mail.Quoted))
 	parts := append(slices.Clone(w.attachments), w.nested...)
 	for _, p := range w.attachments {
 		mail.Attachments = append(mail.Attachments, p.Attachment)
@@ -76,6 +77,19 @@ func Parse(raw []byte, received time.Time, opt Options) Result {
 	w.decideKind(&mail, cut.full, opt)
 	mail.Warnings = w.warnings
 	return Result{Mail: mail, Parts: parts, header: w.header}
+}
+
+// maxThread is how much of a quoted text tells its language.
+const maxThread = 8 << 10
+
+// threadLanguage is the language of the quoted mails: that of the thread.
+func threadLanguage(quoted string) string {
+	quoted = strings.ToValidUTF8(quoted[:min(len(quoted), maxThread)], "")
+	var b strings.Builder
+	for l := range strings.Lines(quoted) {
+		b.WriteString(strings.TrimLeft(l, "> "))
+	}
+	return language.Of(b.String())
 }
 
 // cutText is a text with its three parts.
