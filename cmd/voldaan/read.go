@@ -180,7 +180,7 @@ func (r *mailReader) line(env *cliEnv, f mailFile) (out readLine) {
 		return nothing(err)
 	}
 	about, contextErr := r.context(f.path)
-	m := parse.Parse(raw, time.Time{}, parse.Options{Own: about.Own, Colleagues: about.Colleague}).Mail
+	m := parse.Parse(raw, time.Time{}, parse.Options{Own: about.Own, Colleagues: about.Colleague, NoContent: true}).Mail
 	if m.Kind == voldaan.MailColleague && !slices.Contains(about.Colleague, m.From.Address) {
 		m.Kind = voldaan.MailCustomer // the bot's own address is no colleague's
 	}
@@ -204,10 +204,16 @@ func readMail(path string) (raw []byte, cut bool, err error) {
 	if err != nil {
 		return nil, false, err
 	}
-	raw, err = io.ReadAll(io.LimitReader(f, maxRead+1))
+	var b bytes.Buffer
+	if info, err := f.Stat(); err == nil {
+		// Room for the whole at once: growing would leave copies behind.
+		b.Grow(int(min(max(info.Size(), 0), maxRead)) + bytes.MinRead)
+	}
+	_, err = b.ReadFrom(io.LimitReader(f, maxRead+1))
 	if err := errors.Join(err, f.Close()); err != nil {
 		return nil, false, fmt.Errorf("read %s: %w", path, err)
 	}
+	raw = b.Bytes()
 	if cut = len(raw) > maxRead; cut {
 		raw = raw[:maxRead]
 	}

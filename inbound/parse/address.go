@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/inbound/fold"
 )
 
 // parseAddresses reads a list of addresses (RFC 5322, section 3.4); of a
@@ -20,7 +21,7 @@ func parseAddresses(v string) []voldaan.Address {
 	if list, err := p.ParseList(v); err == nil {
 		for _, a := range list {
 			out = append(out, voldaan.Address{
-				Name: strings.TrimSpace(clean(decodeWords(a.Name))), Address: strings.ToLower(clean(a.Address)),
+				Name: strings.TrimSpace(fold.Clean(decodeWords(a.Name))), Address: strings.ToLower(fold.Clean(a.Address)),
 			})
 		}
 		return out
@@ -71,10 +72,10 @@ func looseAddress(item string) (voldaan.Address, bool) {
 			}
 		}
 	}
-	addr = strings.ToLower(strings.Trim(strings.Join(strings.Fields(clean(addr)), ""), "<>()[]\"',;:"))
+	addr = strings.ToLower(strings.Trim(strings.Join(strings.Fields(fold.Clean(addr)), ""), "<>()[]\"',;:"))
 	if at := strings.LastIndexByte(addr, '@'); at <= 0 || at == len(addr)-1 {
 		return voldaan.Address{}, false
 	}
-	name = strings.Trim(clean(decodeWords(strings.TrimSpace(name))), "\"' \t")
+	name = strings.Trim(fold.Clean(decodeWords(strings.TrimSpace(name))), "\"' \t")
 	return voldaan.Address{Name: name, Address: addr}, true
 }

@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"bytes"
+	"strings"
 	"testing"
 )
 
@@ -10,14 +12,23 @@ func FuzzParse(f *testing.F) {
 			f.Add([]byte(c["eml"]))
 		}
 	}
-	for _, c := range torture {
+	for _, c := range allTorture() {
 		if len(c.raw) < 10000 {
 			f.Add([]byte(c.raw))
 		}
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
+		before := bytes.Clone(raw)
 		r := Parse(raw, noon, known)
+		if !bytes.Equal(raw, before) {
+			t.Error("the message was changed")
+		}
 		checkClean(t, r.Mail)
+		for _, p := range r.Parts {
+			if p.Content != nil && p.Size != int64(len(p.Content)) || strings.ContainsAny(p.Name, "/\\\n") || len(p.Hash) != 64 {
+				t.Errorf("attachment %q of %d bytes holds %d", p.Name, p.Size, len(p.Content))
+			}
+		}
 		if err := r.Mail.Kind.Validate(); err != nil {
 			t.Error(err)
 		}

@@ -26,13 +26,16 @@ type Options struct {
 	// MaxBytes bounds the decoded content; parts beyond it are listed but not
 	// decoded, and a warning says so. Zero means 25 MiB.
 	MaxBytes int64
+	// NoContent says that nobody wants the bytes of attachments: Part.Content is
+	// nil, and name, type, size and hash are there all the same.
+	NoContent bool
 }
 
 // DefaultMaxBytes is the bound on decoded content where Options gives none.
 const DefaultMaxBytes = 25 << 20
 
 // Part is an attachment with its decoded bytes. Content is nil where the part
-// was beyond Options.MaxBytes; it may share memory with the raw message.
+// was beyond Options.MaxBytes or nobody wants it; it may share memory with the raw message.
 type Part struct {
 	voldaan.Attachment
 	Content []byte
@@ -62,7 +65,7 @@ func Parse(raw []byte, received time.Time, opt Options) Result {
 	if opt.MaxBytes <= 0 {
 		opt.MaxBytes = DefaultMaxBytes
 	}
-	w := &walker{budget: opt.MaxBytes}
+	w := &walker{budget: opt.MaxBytes, noContent: opt.NoContent}
 	texts := w.message(raw)
 	mail := voldaan.Mail{Received: received}
 	w.header.fill(&mail, &w.warnings)
@@ -101,28 +104,30 @@ type cutText struct {
 // split chooses between the plain and the HTML form of the text, cuts it, and
 // adds the text of attached messages to what is quoted.
 func (w *walker) split(texts []segment) cutText {
-	plain, hasPlain := document(texts, false)
-	rich, hasHTML := document(texts, true)
-	lines := plain
-	if hasHTML && (!hasPlain || preferHTML(plain, rich)) {
-		lines = rich
+	hasPlain := slices.ContainsFunc(texts, func(s segment) bool { return s.plain != "" })
+	hasHTML := slices.ContainsFunc(texts, func(s segment) bool { return s.html != "" })
+	var lines []split.Line
+	if hasPlain {
+		lines = document(texts, false)
+	}
+	if hasHTML {
+		if rich := document(texts, true); !hasPlain || preferHTML(lines, rich) {
+			lines = rich
+		}
 	}
 	var c cutText
 	c.full = fullText(lines)
 	c.Parts = split.Lines(lines)
 	if len(w.forwarded) > 0 {
-		more, _ := document(w.forwarded, false)
-		c.Quoted = strings.TrimSpace(c.Quoted + "\n\n" + fullText(more))
+		c.Quoted = strings.TrimSpace(c.Quoted + "\n\n" + fullText(document(w.forwarded, false)))
 	}
 	return c
 }
 
 // document is the text as lines: of each segment the wanted form, or the
-// other where the wanted one is missing. The flag tells whether any segment
-// had the wanted form.
-func document(texts []segment, wantHTML bool) ([]split.Line, bool) {
+// other where the wanted one is missing.
+func document(texts []segment, wantHTML bool) []split.Line {
 	var out []split.Line
-	var found bool
 	for i, s := range texts {
 		if i > 0 {
 			out = append(out, split.Line{})
@@ -132,9 +137,8 @@ func document(texts []segment, wantHTML bool) ([]split.Line, bool) {
 		} else {
 			out = append(out, split.TextLines(s.plain)...)
 		}
-		found = found || wantHTML && s.html != "" || !wantHTML && s.plain != ""
 	}
-	return out, found
+	return out
 }
 
 // preferHTML reports whether the HTML form tells more than the plain one: the

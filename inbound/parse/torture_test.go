@@ -3,6 +3,7 @@ package parse
 import (
 	"encoding/base64"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -28,9 +29,11 @@ func nested(levels int, text string) string {
 
 type tortureCase struct {
 	name, raw string
-	reply     string // wanted
+	reply     string // wanted; "?" for any
+	signature string
+	quoted    string
 	subject   string
-	files     string // name:type:size, joined by blanks
+	files     string // name:type:size, joined by blanks; "?" for any
 	warning   string // a part of one; "-" for none at all
 }
 
@@ -74,7 +77,7 @@ var torture = []tortureCase{
 	{name: "boundary is a prefix of the inner one", raw: head + "Content-Type: multipart/mixed; boundary=aa\n\n--aa\nContent-Type: multipart/alternative; boundary=aabb\n\n--aabb\n\nJa.\n--aabb--\n--aa--\n", reply: "Ja.", warning: "-"},
 	{name: "base64 multipart", raw: head + "Content-Type: multipart/mixed; boundary=aa\nContent-Transfer-Encoding: base64\n\n" + base64.StdEncoding.EncodeToString([]byte("--aa\n\nJa.\n--aa--\n")), reply: "Ja."},
 	{name: "50 levels", raw: nested(45, "Ja."), reply: "Ja."},
-	{name: "too deep", raw: nested(80, "Ja."), warning: "deeper"},
+	{name: "too deep", raw: nested(400, "Ja."), warning: "deeper"},
 	{name: "many parts", raw: head + "Content-Type: multipart/mixed; boundary=a\n\n" + strings.Repeat("--a\n\n\n", 3000), warning: "1000 parts"},
 	{name: "same boundary inside", raw: head + "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=a\n\n--a\n\nJa.\n--a--\n--a--\n", reply: "Ja."},
 	{name: "html only", raw: head + "Content-Type: text/html\n\n<p>Een<br>twee</p><script>x</script><style>y</style><p>drie &amp; vier", reply: "Een\ntwee\n\ndrie & vier"},
@@ -97,7 +100,7 @@ var torture = []tortureCase{
 		name: "attached message", files: ":message/rfc822:40", reply: "Zie bijlage.",
 		raw: head + "Content-Type: multipart/mixed; boundary=a\n\n--a\n\nZie bijlage.\n--a\nContent-Type: message/rfc822\n\nFrom: x@y.example\nSubject: z\n\nFactuur 12\n--a--\n",
 	},
-	{name: "uuencoded file", raw: head + "\nJa.\n\nbegin 644 a.txt\n#0V%T\n`\nend\n", reply: "Ja.", files: "a.txt:application/octet-stream:3"},
+	{name: "uuencoded file", raw: head + "\nJa.\n\nbegin 644 a.txt\n#0V%T\n`\nend\n", reply: "Ja.", files: "a.txt:text/plain:3"},
 	{name: "two texts", raw: head + "Content-Type: multipart/mixed; boundary=a\n\n--a\n\nEen.\n--a\nContent-Type: image/png; name=l.png\n\nx\n--a\n\nTwee.\n--a--\n", reply: "Een.\n\nTwee.", files: "l.png:image/png:1"},
 	{name: "bare text type", raw: head + "Content-Type: text\n\nJa.", reply: "Ja."},
 	{name: "empty type", raw: head + "Content-Type: ;charset=utf-8\n\nJa.", reply: "Ja."},
@@ -111,12 +114,21 @@ func utf16LE(s string) string {
 	return string(b)
 }
 
+// allTorture are the cases of all files.
+func allTorture() []tortureCase {
+	return slices.Concat(torture, tortureHeader, tortureEncoding, tortureStructure, tortureWinmail())
+}
+
 func TestTorture(t *testing.T) {
-	for _, c := range torture {
+	for _, c := range allTorture() {
 		t.Run(c.name, func(t *testing.T) {
 			m := Parse([]byte(c.raw), noon, Options{}).Mail
-			if diff := cmp.Diff(c.reply, m.Reply); diff != "" {
+			checkClean(t, m)
+			if diff := cmp.Diff(c.reply, m.Reply); diff != "" && c.reply != "?" {
 				t.Errorf("reply (-want +got):\n%s", diff)
+			}
+			if c.signature != "" && m.Signature != c.signature || c.quoted != "" && m.Quoted != c.quoted {
+				t.Errorf("signature %q, quoted %q", m.Signature, m.Quoted)
 			}
 			if c.subject != "" && m.Subject != c.subject {
 				t.Errorf("subject %q, want %q", m.Subject, c.subject)
@@ -125,7 +137,7 @@ func TestTorture(t *testing.T) {
 			for _, a := range m.Attachments {
 				files = append(files, fmt.Sprintf("%s:%s:%d", a.Name, a.Type, a.Size))
 			}
-			if got := strings.Join(files, " "); got != c.files {
+			if got := strings.Join(files, " "); got != c.files && c.files != "?" {
 				t.Errorf("attachments %q, want %q", got, c.files)
 			}
 			warned := strings.Join(m.Warnings, "; ")
@@ -201,6 +213,25 @@ func TestMaxBytes(t *testing.T) {
 	}
 	if r.Mail.Reply != "Ja." || len(r.Mail.Warnings) != 1 {
 		t.Errorf("reply %q, warnings %q", r.Mail.Reply, r.Mail.Warnings)
+	}
+}
+
+// TestNoContent shows that dropping the bytes changes nothing else.
+func TestNoContent(t *testing.T) {
+	for _, c := range allTorture() {
+		kept, dropped := Parse([]byte(c.raw), noon, Options{}), Parse([]byte(c.raw), noon, Options{NoContent: true})
+		if diff := cmp.Diff(kept.Mail, dropped.Mail); diff != "" {
+			t.Errorf("%s (-kept +dropped):\n%s", c.name, diff)
+		}
+		for _, p := range dropped.Parts {
+			if p.Content != nil {
+				t.Errorf("%s: %q has content", c.name, p.Name)
+			}
+		}
+	}
+	large := Parse(largeMail(), noon, Options{NoContent: true}).Mail.Attachments
+	if kept := Parse(largeMail(), noon, Options{}).Mail.Attachments; !slices.Equal(large, kept) {
+		t.Errorf("attachments %v, kept %v", large, kept)
 	}
 }
 

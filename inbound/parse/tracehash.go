@@ -13,11 +13,11 @@ func TraceFreeHash(raw []byte) string {
 	w := &walker{}
 	h, body := w.readHeader(w.normalize(raw), true)
 	sum := sha256.New()
-	for f := h.Fields(); f.Next(); {
-		if isTrace(f.Key()) {
+	for _, f := range h.fields {
+		if isTrace(f.name) {
 			continue
 		}
-		sum.Write([]byte(strings.ToLower(f.Key()) + ":" + strings.Join(strings.Fields(f.Value()), " ") + "\n"))
+		sum.Write([]byte(strings.ToLower(f.name) + ":" + strings.Join(strings.Fields(f.value), " ") + "\n"))
 	}
 	sum.Write([]byte("\n"))
 	start := 0
