@@ -1,0 +1,110 @@
+package when
+
+import (
+	"time"
+
+	"github.com/voldaan/voldaan"
+)
+
+// partOf reads begin (0), middle (1) and end (2) of a period: of a week Monday,
+// Wednesday and Friday, of a month the 5th, the 15th and the last day.
+func partOf(p *parser, m *match) result {
+	if m.has(cWeekRef) {
+		return p.partOfWeek(m, m.value(cPart))
+	}
+	return p.partIn(m, m.value(cPart))
+}
+
+// partIn is the begin, middle or end of the month, quarter or year of a match.
+func (p *parser) partIn(m *match, part int) result {
+	in, year, ok := p.bounds(m)
+	if !ok {
+		return failed
+	}
+	at := func(y int) voldaan.Date {
+		first, last := in(y)
+		switch {
+		case part == 0:
+			return first.Add(4)
+		case part == 2:
+			return last
+		case last-first > 300:
+			return date(y, 6, 30)
+		case last-first > 31:
+			return addMonths(first, 1).Add(14)
+		}
+		return first.Add(14)
+	}
+	c := m.nth(0, cMonthRef, cQuarterRef, cYearRef)
+	if c.class == cMonthRef && c.value&loose == 0 && year == 0 && p.isName(m) {
+		return failed
+	}
+	if year == 0 {
+		return on(p.nearest(m.start, at), period)
+	}
+	d := at(year)
+	if forward := p.forward(m.start); c.value&loose != 0 && c.class == cMonthRef && forward != (d >= p.o.Today) && d != p.o.Today {
+		d = p.nearMonth(forward, func(y, month int) voldaan.Date {
+			if part == 2 {
+				return voldaan.NewDate(y, time.Month(month+1), 0)
+			}
+			return date(y, month, 5+10*part)
+		})
+	} else if c.value&loose != 0 && c.class != cMonthRef && forward && d < p.o.Today {
+		d = at(year + 1)
+	} else if c.value&loose != 0 && c.class != cMonthRef && !forward && d > p.o.Today {
+		d = at(year - 1)
+	}
+	return on(d, period)
+}
+
+// endOf reads "month end", "Jahresende", "Wochenanfang".
+func endOf(p *parser, m *match) result {
+	part := 2
+	switch {
+	case m.has(cBegun):
+		part = 0
+	case m.has(cMiddle):
+		part = 1
+	}
+	if m.has(cMonthRef, cQuarterRef, cYearRef) {
+		return p.partIn(m, part)
+	}
+	sub := *m
+	y, month, _ := p.o.Today.Time().Date()
+	c := capture{at: m.start, n: 1}
+	switch unit(m.value(cEnded, cBegun, cMiddle)) {
+	case uWeek:
+		sub.caps[0] = capture{class: cWeekRef, n: 1, value: int(monday(p.o.Today)) | loose}
+		sub.n = 1
+		return p.partOfWeek(&sub, part)
+	case uMonth:
+		c.class, c.value = cMonthRef, 16*y+int(month)|loose
+	case uQuarter:
+		c.class, c.value = cQuarterRef, 8*y+(int(month)-1)/3+1|loose
+	case uYear:
+		c.class, c.value = cYearRef, y|loose
+	default:
+		return failed
+	}
+	sub.caps[0], sub.n = c, 1
+	return p.partIn(&sub, part)
+}
+
+// halfOf reads the first or second half of a month, quarter or year.
+func halfOf(p *parser, m *match) result {
+	r := p.rangeOf(m)
+	if r.verdict != says {
+		return r
+	}
+	middle := r.value.Add(14)
+	if r.end-r.value > 300 {
+		middle = date(r.value.Time().Year(), 6, 30)
+	} else if r.end-r.value > 31 {
+		middle = r.value.Add(45)
+	}
+	if m.value(cSpan) == 0 {
+		return span(r.value, middle, period)
+	}
+	return span(middle.Add(1), r.end, period)
+}
