@@ -9,7 +9,8 @@ import (
 	"unicode/utf8"
 
 	v "github.com/voldaan/voldaan"
-	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/classify/amount"
+	"github.com/voldaan/voldaan/classify/when"
 )
 
 // instructions tell the model its task. The mail comes apart from them, as a
@@ -156,17 +157,21 @@ func (f modelFinding) finding(m v.Mail, c v.ReadingContext) (v.Finding, error) {
 // is for a person.
 func (f modelFinding) facts(g *v.Finding, c v.ReadingContext) {
 	if f.DateText != "" {
-		days := findDates(phrase.Fold(f.DateText), c.Today, f.Intent != v.IntentAlreadyPaid, c.Calendar)
-		if len(days) == 1 {
-			g.Date = days[0].value
+		o := when.Options{Today: c.Today, Direction: when.Forward, Calendar: c.Calendar}
+		if f.Intent == v.IntentAlreadyPaid {
+			o.Direction = when.Back
 		}
-		if len(days) != 1 || days[0].vague {
+		days := when.Find(f.DateText, o)
+		if len(days) == 1 {
+			g.Date = days[0].Last()
+		}
+		if len(days) != 1 || days[0].Ambiguous {
 			g.Flags = append(g.Flags, v.FlagAmbiguous)
 		}
 	}
 	if f.AmountText != "" {
-		if sums := sumsIn(phrase.Fold(f.AmountText)); len(sums) == 1 {
-			g.Amount, g.Currency = sums[0], v.EUR
+		if sums := amount.Find(f.AmountText, amount.Options{}); len(sums) == 1 && sums[0].Value > 0 && !sums[0].Ambiguous {
+			g.Amount, g.Currency = sums[0].Value, sums[0].Currency
 		} else {
 			g.Flags = append(g.Flags, v.FlagAmbiguous)
 		}

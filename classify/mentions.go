@@ -6,67 +6,89 @@ import (
 	"strings"
 
 	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/amount"
 	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/classify/when"
 )
 
 const address = `[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+`
 
 var (
-	mailName  = regexp.MustCompile(address)
+	mailName  = regexp.MustCompile(`(?i)` + address)
 	allWords  = regexp.MustCompile(`\b(?:alle (?:facturen|rechnungen)|alles|all (?:of them|invoices|the invoices)|toutes (?:les|vos) factures)\b`)
 	bothWords = regexp.MustCompile(`\b(?:beide|allebei|both|les deux|beiden?)\b`)
 	restWords = regexp.MustCompile(`\b(?:de rest|de andere|the rest|the others?|le reste|les autres|den rest|der rest|die anderen|die ubrigen)\b`)
-	euroSum   = regexp.MustCompile(`eur(?:o|os)?\s*([0-9](?:[0-9.,' ]*[0-9])?)|\b([0-9](?:[0-9.,' ]*[0-9])?)(?:,-)?\s?eur(?:o|os)?\b`)
-	digits    = regexp.MustCompile(`\b[0-9]{3,}\b`)
 	contact   = regexp.MustCompile(`(?:(\p{Lu}[\p{L}'-]+(?: (?:van|de|der|den|von|le|la|\p{Lu}[\p{L}'-]+)){1,3})[\s,:(<]*(?:via|at|op|unter|sur|au|a|à)?[\s:(<]*)?\b((?i:` + address + `))`)
-	ofInvoice = regexp.MustCompile(`\b(?:van|of|dated|from|du|vom|dd)\.?\s+(?:the )?$`)
+	ofInvoice = regexp.MustCompile(`(?i)\b(?:van|of|dated|from|du|vom|dd)\.?\s+(?:the )?$`)
 )
 
-// mentions are what a folded stretch names; rest is the stretch with blanks
+// mentions are what a stretch names; rest is the stretch folded, with blanks
 // in their place, "@" for an address, "%" for a day, "&" for an invoice.
 type mentions struct {
 	rest     string
 	invoices []string
-	days     []day
-	sums     []v.Amount
+	unsure   bool // a number that is of two invoices
+	days     []when.Expression
+	sums     []amount.Expression
 }
 
-// mentions finds addresses, invoices, days and sums. An invoice is named by
-// its number, by the last digits of just one, by "both" and "all", or by the
+// mentions finds addresses, invoices, days and sums in a plain stretch. An
+// invoice is named by its number in any form, by "both" and "all", or by the
 // sum of just one; the day of an invoice or a letter is none of the days.
-func (s *scan) mentions(folded string, forward bool) mentions {
-	m := mentions{rest: phrase.Blank(folded, mailName.FindAllStringIndex(folded, -1), '@')}
-	name := func(written, number string) {
-		if at := phrase.Places(m.rest, written); number != "" && len(at) > 0 {
-			m.rest = phrase.Blank(m.rest, at, '&')
-			if !slices.Contains(m.invoices, number) {
-				m.invoices = append(m.invoices, number)
-			}
+func (s *scan) mentions(plain string, look when.Direction) mentions {
+	var m mentions
+	plain = phrase.Blank(plain, mailName.FindAllStringIndex(plain, -1), '@')
+	named, unsure := s.index.Find(plain)
+	m.unsure = len(unsure) > 0
+	for _, n := range named {
+		plain = phrase.Blank(plain, [][]int{{n.From, n.To}}, '&')
+		if number := s.numbers[n.Index]; !slices.Contains(m.invoices, number) {
+			m.invoices = append(m.invoices, number)
 		}
 	}
-	for i, n := range s.numbers {
-		name(s.folded[i], n)
-	}
-	for _, d := range findDates(m.rest, s.ctx.Today, forward, s.ctx.Calendar) {
-		if !ofInvoice.MatchString(m.rest[max(0, d.from-16):d.from]) || strings.Contains(m.rest[d.from:d.to], " week") {
+	for _, d := range when.Find(plain, when.Options{Language: s.mail.Language, Today: s.ctx.Today, Direction: look, Calendar: s.ctx.Calendar}) {
+		if !ofInvoice.MatchString(plain[max(0, d.From-16):d.From]) || strings.Contains(plain[d.From:d.To], " week") {
 			m.days = append(m.days, d)
 		}
-		m.rest = phrase.Blank(m.rest, [][]int{{d.from, d.to}}, '%')
+		plain = phrase.Blank(plain, [][]int{{d.From, d.To}}, '%')
 	}
-	m.sums = sumsIn(m.rest)
-	m.rest = phrase.Blank(m.rest, euroSum.FindAllStringIndex(m.rest, -1), ' ')
-	for _, d := range digits.FindAllString(m.rest, -1) {
-		name(d, s.only(func(i v.ContextInvoice) bool { return strings.HasSuffix(i.Number, d) }))
-	}
-	sum := append(m.sums, 0)[0]
-	fits := func(i v.ContextInvoice) bool { return i.Open == sum || i.Total == sum }
-	if n := s.only(fits); n != "" && len(m.sums) == 1 && m.invoices == nil {
-		m.invoices = []string{n}
-	}
+	folded := strings.ToLower(plain)
 	if bothWords.MatchString(folded) && len(s.ctx.Invoices) == 2 || allWords.MatchString(folded) {
 		m.invoices = slices.Clone(s.numbers)
 	}
+	m.sums = amount.Find(plain, amount.Options{Language: s.mail.Language, Open: s.open(m.invoices), Currency: s.currency()})
+	for _, a := range m.sums {
+		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, ' ')
+	}
+	if len(m.sums) == 1 && m.invoices == nil && m.sums[0].Share == (amount.Share{}) {
+		fits := func(i v.ContextInvoice) bool { return i.Open == m.sums[0].Value || i.Total == m.sums[0].Value }
+		if n := s.only(fits); n != "" {
+			m.invoices = []string{n}
+		}
+	}
+	m.rest = strings.ToLower(plain)
 	return m
+}
+
+// open is what is open on the invoices of those numbers; on all, for none.
+func (s *scan) open(numbers []string) v.Amount {
+	var sum v.Amount
+	for _, i := range s.ctx.Invoices {
+		if len(numbers) == 0 || slices.Contains(numbers, i.Number) {
+			sum += i.Open
+		}
+	}
+	return sum
+}
+
+// currency is that of the account.
+func (s *scan) currency() v.Currency {
+	for _, i := range s.ctx.Invoices {
+		if i.Currency != "" {
+			return i.Currency
+		}
+	}
+	return v.EUR
 }
 
 // only is the number of the one invoice that fits.
@@ -87,15 +109,4 @@ func (s *scan) contactIn(original string) *v.ContactFound {
 		}
 	}
 	return nil
-}
-
-// sumsIn lists the euro amounts of a folded stretch that can be read in one way.
-func sumsIn(s string) []v.Amount {
-	var out []v.Amount
-	for _, m := range euroSum.FindAllStringSubmatch(s, -1) {
-		if a, err := v.ParseAmount(m[1] + m[2]); err == nil && a > 0 {
-			out = append(out, a)
-		}
-	}
-	return out
 }

@@ -5,9 +5,12 @@ import (
 	"context"
 	"regexp"
 	"slices"
+	"strings"
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/classify/reference"
+	"github.com/voldaan/voldaan/classify/when"
 )
 
 // Rules is the offline reader: sure of the clearest signs in Dutch, French,
@@ -18,6 +21,10 @@ type Rules struct {
 	signs phrase.List[sign]
 }
 
+// maxRead bounds the text that is read, in bytes: who writes more than a few
+// pages is read by a person.
+const maxRead = 16 << 10
+
 // answered is a subject that was ours first.
 var answered = regexp.MustCompile(`(?i)^\s*(?:re|aw|antw|sv|tr|fw|fwd|wg|rif)\s*:`)
 
@@ -25,10 +32,16 @@ var answered = regexp.MustCompile(`(?i)^\s*(?:re|aw|antw|sv|tr|fw|fwd|wg|rif)\s*
 func (r *Rules) Read(_ context.Context, m v.Mail, c v.ReadingContext) (v.Reading, error) {
 	m.AutoReply = cmp.Or(m.AutoReply, &v.AutoReply{})
 	s := &scan{Rules: r, mail: m, ctx: complete(m, c)}
+	var known []reference.Known
 	for _, i := range s.ctx.Invoices {
-		s.numbers, s.folded = append(s.numbers, i.Number), append(s.folded, phrase.Fold(i.Number))
+		s.numbers, known = append(s.numbers, i.Number), append(known, reference.Known{Number: i.Number})
 	}
-	all := phrase.Sentences(inReply, m.Reply)
+	s.index = reference.NewIndex(known)
+	text := m.Reply
+	if len(text) > maxRead {
+		text, s.unclear = strings.ToValidUTF8(text[:maxRead], ""), true
+	}
+	all := phrase.Sentences(inReply, text)
 	switch {
 	case m.Kind == v.MailBounce:
 		s.whole(all, v.IntentBounce, "")
@@ -53,7 +66,7 @@ type scan struct {
 	mail    v.Mail
 	ctx     v.ReadingContext
 	numbers []string // of the invoices
-	folded  []string // the same, folded
+	index   *reference.Index
 	found   []v.Finding
 	flags   []v.Flag // of sentences without a finding
 	unclear bool     // a sentence was not understood
@@ -92,7 +105,7 @@ func (s *scan) automatic(all []phrase.Sentence) {
 // person reads what a person wrote, sentence by sentence.
 func (s *scan) person(all []phrase.Sentence) {
 	for _, t := range all {
-		m, last := s.mentions(t.Folded, true), t.Folded[len(t.Folded)-1]
+		m, last := s.mentions(t.Plain, when.Forward), t.Folded[len(t.Folded)-1]
 		if t.Folded[0] == '>' { // a quoted line between the answers
 			s.named = append(s.named, m.invoices...)
 			continue
@@ -178,14 +191,18 @@ func (s *scan) add(t phrase.Sentence, h hit) {
 		f.Flags = append(f.Flags, h.flag)
 	}
 	clause, paid := t.Folded[h.from:h.to], h.intent == v.IntentAlreadyPaid
-	m := s.mentions(clause, !paid)
+	look := when.Forward
+	if paid {
+		look = when.Back
+	}
+	m := s.mentions(t.Plain[h.from:h.to], look)
 	if f.Invoices = m.invoices; f.Invoices == nil && !restWords.MatchString(clause) {
 		f.Invoices, s.named = s.named, nil
 	}
 	switch h.intent {
 	case v.IntentPromise, v.IntentPaymentPlan, v.IntentAlreadyPaid:
 		if paid && len(m.days) == 0 && s.lists["just"].In(phrase.Words(clause)) {
-			m.days = []day{{value: s.ctx.Today}}
+			m.days = []when.Expression{{Value: s.ctx.Today}}
 		}
 		s.when(&f, m)
 	case v.IntentWrongRecipient:
@@ -197,29 +214,27 @@ func (s *scan) add(t phrase.Sentence, h hit) {
 
 // when fills days and sums: one of each, or the parts of a plan.
 func (s *scan) when(f *v.Finding, m mentions) {
-	open, paid := v.Amount(0), f.Intent == v.IntentAlreadyPaid
-	for _, i := range s.ctx.Invoices {
-		if slices.Contains(f.Invoices, i.Number) {
-			open += i.Open
-		}
+	paid := f.Intent == v.IntentAlreadyPaid
+	if len(m.sums) > 0 && m.sums[0].Value > 0 {
+		f.Amount, f.Currency = m.sums[0].Value, m.sums[0].Currency
 	}
-	if len(m.sums) > 0 {
-		f.Amount, f.Currency = m.sums[0], v.EUR
-	}
-	if paid && f.Amount > 0 && f.Amount < open {
+	if paid && f.Amount > 0 && len(f.Invoices) > 0 && f.Amount < s.open(f.Invoices) {
 		f.Flags = append(f.Flags, v.FlagShort)
+	}
+	if m.unsure || len(m.sums) > 0 && m.sums[0].Ambiguous {
+		f.Flags = append(f.Flags, v.FlagAmbiguous)
 	}
 	plan := len(m.days) > 1 && len(m.days) == len(m.sums)
 	for i, d := range m.days {
-		f.Date = m.days[0].value
-		if paid && d.value > s.ctx.Today || !paid && d.value < s.ctx.Today {
+		f.Date = m.days[0].Last()
+		if paid && d.Value > s.ctx.Today || !paid && d.Last() < s.ctx.Today {
 			f.Flags = append(f.Flags, v.FlagContradiction)
 		}
-		if d.vague || i > 0 && !plan || d.value > s.ctx.Today.Add(200) {
+		if d.Ambiguous || i > 0 && !plan || d.Last() > s.ctx.Today.Add(200) {
 			f.Flags = append(f.Flags, v.FlagAmbiguous)
 		}
 		if plan {
-			f.Instalments = append(f.Instalments, v.Instalment{Number: i + 1, Day: d.value, Amount: m.sums[i]})
+			f.Instalments = append(f.Instalments, v.Instalment{Number: i + 1, Day: d.Last(), Amount: m.sums[i].Value})
 		}
 	}
 }
@@ -238,7 +253,7 @@ func (s *scan) conclude(all []phrase.Sentence) {
 	taken := v.Reading{Findings: s.found}.PerInvoice()
 	for _, part := range []string{s.mail.Subject, s.mail.Quoted} { // the last witnesses
 		if len(taken) == 0 && len(s.named) == 0 {
-			s.named = s.mentions(phrase.Fold(part[:min(len(part), 4000)]), true).invoices
+			s.named = s.mentions(phrase.Plain(part[:min(len(part), 4000)]), when.Forward).invoices
 		}
 	}
 	for i := range s.found {

@@ -15,10 +15,10 @@ var spelled = strings.NewReplacer("ß", "ss", "œ", "oe", "Œ", "Oe", "æ", "ae"
 // Fold writes a text in lower-case ASCII without accents, with "eur" for the
 // euro sign, "~" for a foreign letter and a blank for any other sign, so that
 // one phrase meets every spelling.
-func Fold(s string) string { return strings.ToLower(ascii(s)) }
+func Fold(s string) string { return strings.ToLower(Plain(s)) }
 
-// ascii folds all but the capitals.
-func ascii(s string) string {
+// Plain folds all but the capitals.
+func Plain(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r > ' ' && r < unicode.MaxASCII:
@@ -38,8 +38,7 @@ type Sentence struct {
 	Quote    string // verbatim, without the blanks round it
 	From, To int    // the runes of the text that Quote takes
 	Folded   string // Quote as Fold writes it, without the blanks round it
-
-	plain string // Folded with its capitals
+	Plain    string // Folded with its capitals
 }
 
 var (
@@ -60,7 +59,7 @@ func Sentences(part, s string) []Sentence {
 		body := s[start:m[1]]
 		quote := strings.TrimSpace(body)
 		from := at + utf8.RuneCountInString(body[:strings.Index(body, quote)])
-		if plain := strings.TrimSpace(ascii(quote)); plain != "" {
+		if plain := strings.TrimSpace(Plain(quote)); plain != "" {
 			out = append(out, Sentence{part, quote, from, from + utf8.RuneCountInString(quote), strings.ToLower(plain), plain})
 		}
 		start, at = m[1], at+utf8.RuneCountInString(body)

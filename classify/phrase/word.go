@@ -36,7 +36,7 @@ func Words(folded string) []Word {
 func (s Sentence) Words(folded string) []Word {
 	out := Words(folded)
 	for i, w := range out {
-		out[i].Capital = w.From < len(s.plain) && s.plain[w.From] >= 'A' && s.plain[w.From] <= 'Z'
+		out[i].Capital = w.From < len(s.Plain) && s.Plain[w.From] >= 'A' && s.Plain[w.From] <= 'Z'
 	}
 	return out
 }

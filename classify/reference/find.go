@@ -28,11 +28,14 @@ type Unsure struct {
 // longer numbers name none.
 //
 // The time is linear in the text and, for each number in it, in the known.
-func Find(text string, known []Known) ([]Mention, []Unsure) {
-	if len(known) == 0 || text == "" {
+func Find(text string, known []Known) ([]Mention, []Unsure) { return NewIndex(known).Find(text) }
+
+// Find looks through one text, as the function of that name does.
+func (x *Index) Find(text string) ([]Mention, []Unsure) {
+	if x.empty || text == "" {
 		return nil, nil
 	}
-	f := &finder{folded: fold(text), index: newIndex(known), classes: wordClasses()}
+	f := &finder{folded: fold(text), Index: x, classes: wordClasses()}
 	f.ps = pieces(f.folded)
 	for i := 0; i < len(f.ps); {
 		it, ok := f.item(i)
@@ -52,7 +55,7 @@ var wordClasses = sync.OnceValue(classes)
 // finder looks through one text.
 type finder struct {
 	folded
-	*index
+	*Index
 	classes  map[string]uint16
 	ps       []piece
 	last     item // the one before, for lists and ranges; to is 0 for none

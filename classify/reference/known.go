@@ -19,8 +19,10 @@ type written struct {
 	short   bool // too few digits to be told from any other number
 }
 
-// index is all that is known, by the ways of writing it.
-type index struct {
+// Index is all that is known, by the ways of writing it. It may be used
+// concurrently.
+type Index struct {
+	empty   bool
 	numbers []number
 	forms   map[string][]written
 	serials map[series]map[int]int // number of a series -> known
@@ -28,8 +30,9 @@ type index struct {
 	first   [1 << 10]uint64        // the pairs of signs with which forms begin, as bits
 }
 
-func newIndex(known []Known) *index {
-	x := &index{forms: map[string][]written{}, serials: map[series]map[int]int{}}
+// NewIndex prepares known invoices for several texts.
+func NewIndex(known []Known) *Index {
+	x := &Index{empty: len(known) == 0, forms: map[string][]written{}, serials: map[series]map[int]int{}}
 	for i, k := range known {
 		x.addNumber(i, k.Number)
 		x.addReference(i, k.Reference)
@@ -37,7 +40,7 @@ func newIndex(known []Known) *index {
 	return x
 }
 
-func (x *index) add(form string, w written) {
+func (x *Index) add(form string, w written) {
 	for _, old := range x.forms[form] {
 		if old.known == w.known {
 			return
@@ -64,7 +67,7 @@ func second(s string) byte {
 
 // begins reports whether a form can begin with a piece, with or without the
 // zeros that pad it.
-func (x *index) begins(piece string) bool {
+func (x *Index) begins(piece string) bool {
 	has := func(first, second byte) bool {
 		pair := uint16(first)<<8 | uint16(second)
 		return x.first[pair>>6]>>(pair&63)&1 == 1
@@ -79,7 +82,7 @@ func (x *index) begins(piece string) bool {
 // addNumber enters an invoice number whole, without its letters, and without
 // the zeros that pad its parts: joined by "|", as written with signs between
 // them, and without.
-func (x *index) addNumber(i int, s string) {
+func (x *Index) addNumber(i int, s string) {
 	ps := pieces(fold(s))
 	n := split(ps)
 	x.numbers = append(x.numbers, n)
@@ -115,7 +118,7 @@ func (x *index) addNumber(i int, s string) {
 }
 
 // addReference enters a payment reference by its signs alone.
-func (x *index) addReference(i int, s string) {
+func (x *Index) addReference(i int, s string) {
 	if s == "" {
 		return
 	}
@@ -129,7 +132,7 @@ func (x *index) addReference(i int, s string) {
 
 // ending lists the known numbers that end with the digits written, in front of
 // a year where one stands behind.
-func (x *index) ending(digits string) []int {
+func (x *Index) ending(digits string) []int {
 	var out []int
 	for i, n := range x.numbers {
 		if n.serial == "" || len(digits) >= n.whole {

@@ -48,6 +48,7 @@ type cli struct {
 	Letter  letterCmd  `cmd:"" help:"Decide about a letter of which nobody knows whether it arrived."`
 
 	Read    readCmd    `cmd:"" help:"Read mails from files and say what they mean."`
+	When    whenCmd    `cmd:"" help:"Read lines and print the days that they name."`
 	Backup  backupCmd  `cmd:"" help:"Write a copy of the database to a file."`
 	Restore restoreCmd `cmd:"" help:"Restore the database from a copy."`
 	Export  exportCmd  `cmd:"" help:"Export everything, or what is known about a customer."`
