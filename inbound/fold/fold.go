@@ -22,7 +22,22 @@ func Text(s string) string {
 	if isPlainLower(s) {
 		return s
 	}
-	return replacer.Replace(strings.ToLower(s))
+	s = strings.ToLower(s)
+	if !mayReplace(s) {
+		return s
+	}
+	return replacer.Replace(s)
+}
+
+// mayReplace looks for the first bytes of what replacer replaces.
+func mayReplace(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '\t', 0xc2, 0xcc, 0xe2, 0xef:
+			return true
+		}
+	}
+	return false
 }
 
 // Clean makes a text valid UTF-8 without NUL and byte order marks, with LF
@@ -38,7 +53,7 @@ func Clean(s string) string {
 var (
 	cleaner  = strings.NewReplacer("\x00", "", "\r\n", "\n", "\r", "\n", "\ufeff", "")
 	replacer = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\t", " ", "\u2019", "'", "\u2018", "'",
-		"\u200b", "", "\u200e", "", "\u200f", "", "\ufeff", "", "e\u0301", "é", "e\u0300", "è", "u\u0308", "ü")
+		"\u200b", "", "\u200e", "", "\u200f", "", "\u202a", "", "\u202b", "", "\u202c", "", "\u202d", "", "\u202e", "", "\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "", "\ufeff", "", "e\u0301", "é", "e\u0300", "è", "u\u0308", "ü")
 )
 
 func isPlainLower(s string) bool {

@@ -3,254 +3,97 @@
 package htmltext
 
 import (
+	"html"
 	"strings"
 
-	"golang.org/x/net/html"
+	nethtml "golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"github.com/voldaan/voldaan/inbound/fold"
 	"github.com/voldaan/voldaan/inbound/split"
 )
 
-const maxHTMLDepth = 400
-
-var htmlBlanks = strings.NewReplacer("\u00a0", " ", "\u200b", "")
-
 // Lines turns HTML into the lines that a reader sees, with the marks of
-// mail clients: where a quote or a signature begins.
+// mail clients: where a quote or a signature begins. Text without a single
+// known tag is taken for plain text that was declared as HTML.
 func Lines(s string) []split.Line {
-	root, err := html.Parse(strings.NewReader(s))
+	s = fold.Clean(s)
+	if !hasTag(s) {
+		return split.TextLines(html.UnescapeString(s))
+	}
+	root, err := nethtml.ParseWithOptions(strings.NewReader(s), nethtml.ParseOptionEnableScripting(false))
 	if err != nil {
-		return split.TextLines(stripTags(s))
+		return flat(s)
 	}
 	r := &renderer{}
-	r.node(root, 0)
+	r.node(root)
 	r.newline()
 	return r.lines
 }
 
-// stripTags is the text of HTML that cannot be parsed.
-func stripTags(s string) string {
-	var b strings.Builder
-	z := html.NewTokenizer(strings.NewReader(s))
+// hasTag finds a tag of HTML, other than an address in angle brackets.
+func hasTag(s string) bool {
 	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return b.String()
-		case html.TextToken:
-			b.Write(z.Text())
-		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
-			if name, _ := z.TagName(); isBlock(atom.Lookup(name)) {
-				b.WriteByte('\n')
-			}
+		i := strings.IndexByte(s, '<')
+		if i < 0 || i+2 >= len(s) {
+			return false
 		}
-	}
-}
-
-// renderer writes the text of a tree as lines.
-type renderer struct {
-	lines []split.Line
-	cur   strings.Builder
-	space bool // a blank is due before the next word
-	quote int  // depth of blockquotes
-	mark  split.Mark
-	pre   int
-}
-
-// newline ends the current line if it has text.
-func (r *renderer) newline() {
-	if r.cur.Len() > 0 {
-		r.push()
-	}
-	r.space = false
-}
-
-func (r *renderer) push() {
-	prefix := ""
-	if r.quote > 0 {
-		prefix = strings.Repeat(">", r.quote) + " "
-	}
-	r.lines = append(r.lines, split.Line{Text: strings.TrimRight(prefix+r.cur.String(), " "), Mark: r.mark})
-	r.cur.Reset()
-	r.space = false
-}
-
-// blank ends the line and leaves an empty one, never two.
-func (r *renderer) blank() {
-	r.newline()
-	if n := len(r.lines); n > 0 && strings.Trim(r.lines[n-1].Text, "> ") != "" {
-		r.push()
-	}
-}
-
-func (r *renderer) text(s string) {
-	if r.pre > 0 {
-		for i, l := range strings.Split(s, "\n") {
-			if i > 0 {
-				r.push()
-			}
-			r.cur.WriteString(l)
-		}
-		return
-	}
-	for s != "" {
-		i := strings.IndexAny(s, " \t\r\n\f")
-		word := s
-		if i >= 0 {
-			word = s[:i]
-		}
-		if word != "" {
-			if r.space && r.cur.Len() > 0 {
-				r.cur.WriteByte(' ')
-			}
-			r.space = false
-			r.cur.WriteString(word)
-		}
-		if i < 0 {
-			return
-		}
-		r.space = true
 		s = s[i+1:]
+		if s[0] == '!' || s[0] == '?' {
+			return true
+		}
+		name := strings.TrimPrefix(s[:min(len(s), 24)], "/")
+		end := strings.IndexAny(name, " \t\r\n/>")
+		if end > 0 && (atom.Lookup([]byte(strings.ToLower(name[:end]))) != 0 || strings.Contains(name[:end], ":p")) {
+			return true
+		}
 	}
 }
 
-func (r *renderer) node(n *html.Node, depth int) {
-	if depth > maxHTMLDepth {
-		return
-	}
-	switch n.Type {
-	case html.TextNode:
-		r.text(htmlBlanks.Replace(n.Data))
-		return
-	case html.ElementNode:
-		r.element(n, depth)
-		return
-	case html.DocumentNode:
-		r.children(n, depth)
-	}
-}
-
-func (r *renderer) children(n *html.Node, depth int) {
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		r.node(c, depth+1)
-	}
-}
-
-func (r *renderer) element(n *html.Node, depth int) {
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Head, atom.Title, atom.Template, atom.Object, atom.Svg, atom.Select:
-		return
-	case atom.Br:
-		r.push()
-		return
-	case atom.Hr:
-		r.rule(n)
-		return
-	}
-	if isHidden(n) {
-		return
-	}
-	m, scope := clientMark(n)
-	old := r.mark
-	if m != split.MarkNone && r.mark != split.MarkCut {
-		r.newline()
-		r.mark = m
-	}
-	r.open(n)
-	r.children(n, depth)
-	r.closeElement(n)
-	if m != split.MarkNone && scope && r.mark != split.MarkCut {
-		r.newline()
-		r.mark = old
-	}
-}
-
-// rule writes a line for <hr>. QUIRK: Outlook on the web puts one with
-// tabindex=-1 before the quote.
-func (r *renderer) rule(n *html.Node) {
-	r.newline()
-	if attr(n, "tabindex") == "-1" && r.quote == 0 {
-		r.mark = split.MarkCut
-	}
-	r.cur.WriteString("________________________________")
-	r.push()
-}
-
-func (r *renderer) open(n *html.Node) {
-	switch n.DataAtom {
-	case atom.Blockquote:
-		r.blank()
-		r.quote++
-	case atom.P:
-		r.paragraph(n)
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Table:
-		r.blank()
-	case atom.Pre:
-		r.newline()
-		r.pre++
-	case atom.Li:
-		r.newline()
-		r.cur.WriteString("- ")
-	case atom.Td, atom.Th:
-		r.space = true
-	default:
-		if isBlock(n.DataAtom) {
+// flat renders HTML that is nested too deeply for a tree, tag by tag.
+func flat(s string) []split.Line {
+	r := &renderer{}
+	z := nethtml.NewTokenizer(strings.NewReader(s))
+	skip := atom.Atom(0)
+	for {
+		kind := z.Next()
+		if kind == nethtml.ErrorToken {
 			r.newline()
+			return r.lines
 		}
-	}
-}
-
-func (r *renderer) closeElement(n *html.Node) {
-	switch n.DataAtom {
-	case atom.Blockquote:
-		r.newline()
-		for k := len(r.lines); k > 0 && strings.Trim(r.lines[k-1].Text, "> ") == ""; k-- {
-			r.lines = r.lines[:k-1]
+		if kind == nethtml.TextToken {
+			if skip == 0 {
+				r.text(html.UnescapeString(string(z.Text())))
+			}
+			continue
 		}
-		r.quote--
-		r.blank()
-	case atom.P:
-		r.paragraph(n)
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Table:
-		r.blank()
-	case atom.Pre:
-		r.newline()
-		r.pre--
-	case atom.Td, atom.Th:
-		r.space = true
-	default:
-		if isBlock(n.DataAtom) {
-			r.newline()
-		}
-	}
-}
-
-// paragraph starts or ends a <p>. QUIRK: Outlook writes each line as a
-// paragraph without margins.
-func (r *renderer) paragraph(n *html.Node) {
-	style := strings.ReplaceAll(attr(n, "style"), " ", "")
-	if strings.Contains(attr(n, "class"), "MsoNormal") || strings.Contains(style, "margin:0") || strings.Contains(style, "margin-top:0") {
-		r.newline()
-		if n.FirstChild != nil && n.FirstChild == n.LastChild && strings.TrimSpace(nodeText(n, 5)) == "" {
+		name, _ := z.TagName()
+		a := atom.Lookup(name)
+		switch {
+		case kind == nethtml.StartTagToken && isDropped(a) && a != atom.Head:
+			skip = a
+		case kind == nethtml.EndTagToken && a == skip:
+			skip = 0
+		case kind == nethtml.StartTagToken && a == atom.Blockquote:
 			r.blank()
+			r.quote++
+		case kind == nethtml.EndTagToken && a == atom.Blockquote && r.quote > 0:
+			r.endQuote()
+		case a == atom.Br:
+			r.push()
+		case isBlock(a):
+			r.newline()
 		}
-		return
 	}
-	r.blank()
 }
 
-// nodeText is the text below a node, down to a depth.
-func nodeText(n *html.Node, depth int) string {
-	if n.Type == html.TextNode {
-		return strings.ReplaceAll(n.Data, "\u00a0", " ")
+// isDropped reports whether an element's content is never seen.
+func isDropped(a atom.Atom) bool {
+	switch a {
+	case atom.Script, atom.Style, atom.Head, atom.Title, atom.Template, atom.Object, atom.Svg, atom.Select:
+		return true
 	}
-	if depth == 0 {
-		return ""
-	}
-	var b strings.Builder
-	for c := n.FirstChild; c != nil; c = c.NextSibling {
-		b.WriteString(nodeText(c, depth-1))
-	}
-	return b.String()
+	return false
 }
 
 func isBlock(a atom.Atom) bool {
@@ -262,30 +105,4 @@ func isBlock(a atom.Atom) bool {
 		return true
 	}
 	return false
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func isHidden(n *html.Node) bool {
-	if _, ok := hasAttr(n, "hidden"); ok {
-		return true
-	}
-	style := strings.ReplaceAll(strings.ToLower(attr(n, "style")), " ", "")
-	return strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") || strings.Contains(style, "mso-hide:all")
-}
-
-func hasAttr(n *html.Node, key string) (string, bool) {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val, true
-		}
-	}
-	return "", false
 }

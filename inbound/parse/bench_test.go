@@ -38,7 +38,9 @@ func largeMail() []byte {
 func BenchmarkParse(b *testing.B) {
 	htmlMail := []byte(head + "Content-Type: text/html\n\n<html><body>" +
 		strings.Repeat("<div><p>Geachte heer, <b>factuur</b> 2026-041</p><table><tr><td>a</td><td>b</td></tr></table></div>\n", 200))
-	for name, raw := range map[string][]byte{"long": longMail(), "plain": plainThread(), "html": htmlMail, "large": largeMail()} {
+	word := `<p class="MsoNormal" style="margin:0cm;font-size:11.0pt"><span lang="NL" style="color:#1F497D">Geachte heer, <b>factuur</b> 2026-041 van&nbsp;3 november.</span><o:p></o:p></p>` + "\n"
+	wordMail := []byte(head + "Content-Type: text/html\n\n<html><body>" + strings.Repeat(word, 20_000/len(word)))
+	for name, raw := range map[string][]byte{"long": longMail(), "plain": plainThread(), "html": htmlMail, "word": wordMail, "large": largeMail()} {
 		b.Run(name, func(b *testing.B) {
 			b.SetBytes(int64(len(raw)))
 			b.ReportAllocs()

@@ -104,24 +104,36 @@ type cutText struct {
 // split chooses between the plain and the HTML form of the text, cuts it, and
 // adds the text of attached messages to what is quoted.
 func (w *walker) split(texts []segment) cutText {
-	hasPlain := slices.ContainsFunc(texts, func(s segment) bool { return s.plain != "" })
-	hasHTML := slices.ContainsFunc(texts, func(s segment) bool { return s.html != "" })
-	var lines []split.Line
-	if hasPlain {
-		lines = document(texts, false)
-	}
-	if hasHTML {
-		if rich := document(texts, true); !hasPlain || preferHTML(lines, rich) {
-			lines = rich
-		}
-	}
-	var c cutText
-	c.full = fullText(lines)
-	c.Parts = split.Lines(lines)
+	c := choose(texts)
 	if len(w.forwarded) > 0 {
 		c.Quoted = strings.TrimSpace(c.Quoted + "\n\n" + fullText(document(w.forwarded, false)))
 	}
 	return c
+}
+
+// choose cuts the form of the text that tells more.
+func choose(texts []segment) cutText {
+	hasPlain := slices.ContainsFunc(texts, func(s segment) bool { return s.plain != "" })
+	hasHTML := slices.ContainsFunc(texts, func(s segment) bool { return s.html != "" })
+	if !hasPlain || !hasHTML {
+		return cutLines(document(texts, hasHTML))
+	}
+	plain, rich := document(texts, false), document(texts, true)
+	p := cutText{full: fullText(plain)}
+	h := cutText{full: fullText(rich)}
+	h.Parts = split.Lines(rich)
+	if isStub(p.full, h.full) {
+		return h
+	}
+	p.Parts = split.Lines(plain)
+	if preferHTML(p.Parts, h.Parts, rich) {
+		return h
+	}
+	return p
+}
+
+func cutLines(lines []split.Line) cutText {
+	return cutText{Parts: split.Lines(lines), full: fullText(lines)}
 }
 
 // document is the text as lines: of each segment the wanted form, or the
@@ -141,24 +153,31 @@ func document(texts []segment, wantHTML bool) []split.Line {
 	return out
 }
 
-// preferHTML reports whether the HTML form tells more than the plain one: the
-// plain one is a stub, or only the HTML shows where the quote or the signature
+// isStub reports whether the plain form only says that there is an HTML one.
+func isStub(plain, rich string) bool { return len(plain)*4 < len(rich) }
+
+// preferHTML reports whether the HTML form tells more than the plain one: only
+// it has new text, answers in colour, or shows where the quote or the signature
 // begins.
-func preferHTML(plain, rich []split.Line) bool {
-	p, h := fullText(plain), fullText(rich)
-	if len(p)*4 < len(h) {
-		return true
-	}
-	ps, hs := split.Lines(plain), split.Lines(rich)
-	if hs.Reply == "" {
+func preferHTML(plain, rich split.Parts, lines []split.Line) bool {
+	if rich.Reply == "" {
 		return false
 	}
-	if ps.Quoted == "" && hs.Quoted != "" {
+	has := func(ok func(split.Line) bool) bool { return slices.ContainsFunc(lines, ok) }
+	if plain.Reply == "" || plain.Quoted == "" && rich.Quoted != "" {
 		return true
 	}
-	marked := slices.ContainsFunc(rich, func(l split.Line) bool { return l.Mark == split.MarkSignature })
-	return marked && ps.Signature == "" && hs.Signature != "" && (ps.Quoted == "") == (hs.Quoted == "")
+	if len(rich.Reply) > len(plain.Reply) {
+		return len(rich.Quoted) < len(plain.Quoted) && has(func(l split.Line) bool { return l.Coloured })
+	}
+	if len(rich.Reply)*3 < len(plain.Reply)*2 && !strings.Contains("\n"+plain.Reply, "\n>") && has(isQuoteMark) {
+		return true
+	}
+	return plain.Signature == "" && rich.Signature != "" && (plain.Quoted == "") == (rich.Quoted == "") &&
+		has(func(l split.Line) bool { return l.Mark == split.MarkSignature })
 }
+
+func isQuoteMark(l split.Line) bool { return l.Mark == split.MarkCut || l.Mark == split.MarkQuoted }
 
 func fullText(lines []split.Line) string {
 	var b strings.Builder

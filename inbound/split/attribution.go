@@ -1,139 +1,136 @@
 package split
 
-import (
-	"regexp"
-	"strings"
+import "strings"
+
+const (
+	maxAttributionLines = 5   // over which clients and servers wrap one
+	maxAttributionBytes = 480 // of its joined text
 )
 
-// Attributions: the line, or up to four wrapped lines, with which a client
-// introduces the mail that it quotes. All texts are folded.
-var (
-	// A date as clients write it: a year, a numeric date or a clock time.
-	attributionDate = regexp.MustCompile(`\b(?:19|20)\d\d\b|\b\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}\b|\b\d{1,2}(?::|h|\.)\d\d\b`)
-	// A person of the conversation: then it is a sentence, not a client's line.
-	attributionPerson = regexp.MustCompile(`(?:schreef|wrote|schrieb|geschrieben|hebt|heeft|haben|hat|have|has)\s+(?:u|je|jij|jullie|ik|wij|we|you|i|they|sie|ich|wir|ihr)\b|\b(?:you|we|i|u|ik|wij|jullie|vous|ich|sie|wir)\s+(?:wrote|schreef|schrieb|schrieben|avez|hebt|heeft)\b|\b(?:your|uw|jouw|votre|ihre?)\b`)
-	// QUIRK: old Gmail: "2026-11-03 10:12 GMT+01:00 Jan <jan@klant.example>:".
-	bareAttribution = regexp.MustCompile(`^\d{4}[-/]\d\d[-/]\d\d \d{1,2}:\d\d\b.{0,120}<[^<>\s]+@[^<>\s]+>\s*:$`)
-	mailAddress     = regexp.MustCompile(`<?(?:mailto:)?[^\s<>@]+@[^\s<>@]+\.[^\s<>@]+`)
-	endsInPerson    = regexp.MustCompile(`(?:schreef|schrieb)\b[^:]{0,150}(?::|>\s*)$`)
-	endsInVerb      = regexp.MustCompile(`(?:schreef|geschreven|wrote|writes|schrieb|schrieben|geschrieben|écrit|écrivait|scritto|escribió)(?: op .{4,60}| am .{4,60}| le .{4,60}| on .{4,60})?\s*:$`)
-	endsBare        = regexp.MustCompile(`(?:het volgende geschreven|geschreven|a écrit|wrote)$`)
-)
-
-// attributionLines tells how many of the folded lines form an attribution
-// that starts at the first; zero for none. Lines with quote marks end it,
-// where depths are given.
-func attributionLines(low []string, depth []int) int {
-	if !mayAttribute(low[0]) {
+// attributionAt tells how many lines from i on form the attribution with which
+// a client introduces the mail that it quotes: zero for none. It is known by
+// its structure: a date or address, a person, and a verb of writing or a
+// final colon, over wrapped lines of equal quote depth.
+func (s *splitter) attributionAt(i int) int {
+	first := strings.TrimLeft(s.at(i), dashes)
+	if !mayAttribute(first) {
 		return 0
 	}
+	if s.runsOn(first) {
+		return 1
+	}
 	joined := ""
-	for n, l := range low {
-		if l == "" || depth != nil && depth[n] != depth[0] {
+	for n := 0; n < maxAttributionLines && i+n < len(s.ls); n++ {
+		l := s.at(i + n)
+		if l == "" {
+			return s.verbBelowBlank(i, n, joined)
+		}
+		if s.depth[i+n] != s.depth[i] || n > 0 && startsWithDate(l) && !isDigit(l[0]) {
 			return 0
 		}
-		joined = strings.TrimSpace(joined + " " + l)
-		if len(joined) > 400 {
+		if n == 0 {
+			l = first
+		}
+		if joined = strings.TrimSpace(joined + " " + l); len(joined) > maxAttributionBytes {
 			return 0
 		}
-		if isAttribution(joined) {
+		if quoted := s.quoteFollows(i + n); (quoted || mayEnd(l)) && s.isAttribution(joined, quoted) {
+			if i == s.first && !quoted && !hasClock(joined) && strings.IndexByte(joined, '@') < 0 {
+				return 0 // too little to take the whole mail for a quote
+			}
 			return n + 1
 		}
-		if strings.HasSuffix(l, ".") || strings.HasSuffix(l, "?") || strings.HasSuffix(l, "!") {
+		if endsSentence(l) {
 			return 0
 		}
 	}
 	return 0
 }
 
+// runsOn finds an attribution with the quoted text behind it on the same line,
+// as in mail that was flattened.
+func (s *splitter) runsOn(l string) bool {
+	i := strings.Index(l, ">")
+	if i < 0 || i+2 >= len(l) || !startsWithDate(l) {
+		return false
+	}
+	c := strings.Index(l[i:], ": ")
+	if c <= 0 || c >= 40 {
+		return false
+	}
+	_, tail, ok := cutVerb(l[:i+c])
+	return ok && tail == "" && s.isAttribution(l[:i+c+1], false)
+}
+
+// verbBelowBlank handles a verb alone below an empty line: some clients break
+// the attribution into paragraphs.
+func (s *splitter) verbBelowBlank(i, n int, joined string) int {
+	if n == 0 || i+n+1 >= len(s.ls) || !startsWithDate(joined) {
+		return 0
+	}
+	l := s.at(i + n + 1)
+	if len(l) > 30 || !strings.HasSuffix(l, ":") || s.depth[i+n+1] != s.depth[i] || !s.isAttribution(joined+" "+l, s.quoteFollows(i+n+1)) {
+		return 0
+	}
+	return n + 2
+}
+
+// nameAbove includes the name above an attribution that begins with the
+// address in angle brackets.
+func (s *splitter) nameAbove(i int) int {
+	if i > 0 && strings.HasPrefix(s.at(i), "<") && s.depth[i-1] == s.depth[i] && !s.blank(i-1) && len(strings.Fields(s.at(i-1))) <= 8 && !strings.ContainsAny(lastByte(s.at(i-1)), ".?!:,") && (i == 1 || s.blank(i-2)) {
+		return i - 1
+	}
+	return i
+}
+
 // mayAttribute is a cheap look at the first line.
 func mayAttribute(l string) bool {
-	if len(l) < 6 || len(l) > 350 {
+	if len(l) < 6 || len(l) > maxAttributionBytes {
 		return false
 	}
-	for _, p := range []string{"op ", "on ", "le ", "am ", "at ", "in ", "van:", "von ", "dne "} {
-		if strings.HasPrefix(l, p) {
-			return true
-		}
-	}
-	return strings.HasSuffix(l, ":") || strings.Contains(l, "@") || l[0] >= '0' && l[0] <= '9'
-}
-
-func isAttribution(s string) bool {
-	if s[0] >= '0' && s[0] <= '9' && bareAttribution.MatchString(s) {
+	if isDigit(l[0]) || l[0] == '<' || l[0] == '[' || strings.IndexByte(l, '@') >= 0 || endsColon(l) {
 		return true
 	}
-	if !hasVerb(s) || !strings.HasSuffix(s, ":") && !strings.HasSuffix(s, ">") && !endsBare.MatchString(s) {
-		return false
-	}
-	addr := mailAddress.MatchString(s)
-	if !addr && !attributionDate.MatchString(s) {
-		return false
-	}
-	if !addr && attributionPerson.MatchString(s) {
-		return false
-	}
-	return endsInVerb.MatchString(s) || endsInPerson.MatchString(s) ||
-		endsBare.MatchString(s) && (addr || attributionDate.MatchString(s)) && startsWithDay(s)
+	word, _, _ := strings.Cut(l, " ")
+	word = strings.TrimRight(word, ".,")
+	return attributionStarts[word] || calendarWords[word]
 }
 
-// hasVerb is a cheap look for a word that says that somebody wrote.
-func hasVerb(s string) bool {
-	for _, v := range []string{"schreef", "schrieb", "geschr", "wrote", "writes", "écri", "scri"} {
-		if strings.Contains(s, v) {
-			return true
-		}
+// dashes are what some clients draw before or after an attribution.
+const dashes = "-—_*~#•| "
+
+// mayEnd is a cheap look at the last character of a line.
+func mayEnd(l string) bool {
+	switch l[len(l)-1] {
+	case ':', '>', ')', ']', '-':
+		return true
+	}
+	return endsColon(l) || bareVerbEnd(l)
+}
+
+// quoteFollows reports whether the text below line i has more quote marks.
+func (s *splitter) quoteFollows(i int) bool {
+	next := s.nextText(i + 1)
+	return next < len(s.ls) && (s.depth[next] > s.depth[i] || s.depth[i] == 0 && otherMark(s.at(next)))
+}
+
+func endsColon(l string) bool {
+	return strings.HasSuffix(l, ":") || strings.HasSuffix(l, "：") || strings.HasSuffix(l, ":*")
+}
+
+// endsSentence reports whether a line ends a sentence rather than in an
+// abbreviation.
+func endsSentence(l string) bool {
+	switch l[len(l)-1] {
+	case '?', '!':
+		return true
+	case '.':
+		return len(l)-1-strings.LastIndexByte(l, ' ') > 6
 	}
 	return false
 }
 
-func startsWithDay(s string) bool {
-	return strings.HasPrefix(s, "op ") || strings.HasPrefix(s, "le ") || strings.HasPrefix(s, "on ")
-}
+func otherMark(l string) bool { return l != "" && (l[0] == '|' || l[0] == ':' || l[0] == '}') }
 
-// separators are the lines that clients put above a quoted or forwarded mail,
-// without their dashes.
-var separators = map[string]bool{
-	"oorspronkelijk bericht": true, "oorspronkelijke bericht": true, "origineel bericht": true, "original message": true,
-	"original mail": true, "original email": true, "original e-mail": true, "original appointment": true,
-	"oorspronkelijke afspraak": true, "doorgestuurd bericht": true, "doorgestuurde bericht": true,
-	"forwarded message": true, "forwarded mail": true, "message d'origine": true, "message original": true,
-	"message initial": true, "courriel original": true, "message transféré": true, "message réexpédié": true, "message transmis": true,
-	"ursprüngliche nachricht": true, "urspruengliche nachricht": true, "ursprüngliche mail": true, "original-nachricht": true,
-	"originalnachricht": true, "originalmail": true, "weitergeleitete nachricht": true, "reply message": true,
-	"antwoord bericht": true, "oorspronkelijke e-mail": true, "doorgestuurde e-mail": true, "oorspronkelijk e-mailbericht": true,
-}
-
-// openers are such lines without dashes that end in a colon.
-var openers = []string{
-	"begin doorgestuurd bericht", "begin forwarded message", "begin van doorgestuurd bericht", "début du message réexpédié",
-	"début du message transféré", "anfang der weitergeleiteten nachricht", "anfang der weitergeleiteten e-mail",
-	"doorgestuurd bericht", "forwarded message", "message transféré", "weitergeleitete nachricht", "oorspronkelijk bericht",
-	"ursprüngliche nachricht", "original message", "message d'origine",
-}
-
-func isSeparator(l string) bool {
-	if len(l) > 120 {
-		return false
-	}
-	t := strings.TrimSpace(strings.Trim(l, "-_=* "))
-	if len(t) < len(l) && strings.Count(l, "-")+strings.Count(l, "_")+strings.Count(l, "=") >= 2 {
-		t = strings.TrimSuffix(strings.TrimSpace(t), ":")
-		if separators[t] || strings.HasPrefix(t, "forwarded by ") || strings.HasPrefix(t, "doorgestuurd door ") ||
-			strings.HasPrefix(t, "weitergeleitet von ") || strings.HasPrefix(t, "forwarded message from ") ||
-			strings.HasPrefix(t, "original message from ") {
-			return true
-		}
-	}
-	head, ok := strings.CutSuffix(l, ":")
-	if !ok {
-		return false
-	}
-	head = strings.TrimSpace(head)
-	for _, o := range openers {
-		if head == o {
-			return true
-		}
-	}
-	return false
-}
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

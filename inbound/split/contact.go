@@ -3,210 +3,93 @@ package split
 import (
 	"regexp"
 	"strings"
-	"unicode"
-
-	"github.com/voldaan/voldaan/inbound/fold"
 )
 
-// closings are how people end a mail, folded.
-var closings = []string{
-	"met vriendelijke groet", "met vriendelijke groeten", "vriendelijke groet", "vriendelijke groeten", "met hartelijke groet",
-	"hartelijke groet", "hartelijke groeten", "met groet", "met groeten", "groet", "groeten", "groetjes", "gr.", "grt", "mvg", "m.v.g",
-	"m.vr.gr", "vr.gr", "hoogachtend", "met de meeste hoogachting", "met collegiale groet", "met zonnige groet", "vrgr", "met beste groeten", "beste groeten",
-	"kind regards", "kindest regards", "best regards", "warm regards", "regards", "many thanks", "best wishes", "yours sincerely",
-	"yours faithfully", "yours truly", "sincerely", "cheers", "thanks", "thank you", "best", "all the best", "with kind regards", "with best regards",
-	"cordialement", "bien cordialement", "très cordialement", "bien à vous", "bien à toi", "salutations", "sincères salutations", "meilleures salutations",
-	"salutations distinguées", "cdlt", "cdt", "bonne journée", "bonne réception", "avec mes salutations", "amicalement", "respectueusement", "merci d'avance",
-	"mit freundlichen grüßen", "mit freundlichen grüssen", "mit freundlichen gruessen", "mit freundlichem gruß", "freundliche grüße", "freundliche grüsse", "mit besten grüßen",
-	"viele grüße", "beste grüße", "liebe grüße", "schöne grüße", "herzliche grüße", "mfg", "lg", "vg", "grüße", "gruß", "hochachtungsvoll", "mit bestem gruß",
-}
-
-// isClosing reports whether a folded line ends a mail: a closing phrase,
-// alone or with a name behind it.
-func isClosing(l string) bool {
-	_, ok := closingRest(l)
-	return ok
-}
-
-// closingHasName reports whether the name stands on the closing line.
-func closingHasName(l string) bool {
-	rest, ok := closingRest(l)
-	return ok && rest != ""
-}
-
-func closingRest(l string) (string, bool) {
-	if len(l) == 0 || len(l) > 70 || strings.HasSuffix(l, "?") {
-		return "", false
-	}
-	best := ""
-	for _, c := range closings {
-		if len(c) > len(best) && strings.HasPrefix(l, c) && (len(l) == len(c) || strings.ContainsAny(l[len(c):len(c)+1], " ,.!;-/")) {
-			best = c
-		}
-	}
-	if best == "" {
-		return "", false
-	}
-	rest := strings.Trim(l[len(best):], " ,.!;-/")
-	if len(strings.Fields(rest)) > 4 {
-		return "", false
-	}
-	// "Thanks for the invoice" and "Best to call" are sentences.
-	switch first, _, _ := strings.Cut(rest, " "); first {
-	case "for", "to", "voor", "pour", "für", "you", "that", "if", "we", "i", "is", "dat", "uit", "van", "and", "as", "in", "so", "a", "but":
-		if rest != "van" {
-			return "", false
-		}
-	}
-	return rest, true
-}
-
-var contactLine = regexp.MustCompile(`(?:^|[\s|•·,/])(?:tel|tél|téléphone|telefoon|telefon|telefoonnummer|phone|mobiel|mobile|mob|gsm|port|portable|mobil|fax|e-?mail|web|website|site|internet|direct|doorkiesnr)\.?\s?(?:nr\.?|n°)?\s?(?:[:|]|\+?\(?\d)` +
-	`|(?:^|[\s|•·,/])(?:[temwfp]\.?\s?[:|]|[tmfp]\.?\s?\+?\(?\d{2})` +
-	`|\b(?:kvk|btw|vat|tva|siret|siren|rcs|hrb|ust-?id(?:-?nr)?|ondernemingsnummer|rpr)\W{0,3}(?:nr|nummer|no|n°)?\W{0,4}(?:[a-z]{2}\s?)?\d[\d. ]{5}` +
-	`|\+\d{1,3}[\s(.-]{0,2}\d[\d\s().-]{6,}|\bwww\.[a-z0-9-]+\.[a-z]|^https?://\S+$|^\(?0\d[\d\s()./-]{7,}$` +
-	`|^[^\s@]+@[^\s@]+\.[a-z]{2,}$|^(?:[a-z]{1,2}-)?\d{4}\s?[a-z]{2}\s+[a-z' -]{2,}$|\b(?:amtsgericht|geschäftsführer|handelsregister)\b` +
-	`|^(?:[a-z]{1,2}-)?\d{4,5} [a-zéèüöäß' -]{3,30}$|^(?:postbus|po box|boîte postale|postfach)\s+\d`)
+var (
+	contactLine = regexp.MustCompile(`(?:^|[\s|•·,/])(?:tel|tél|telephone|téléphone|telefoon|telefon|telefono|teléfono|telefone|telefoonnummer|phone|desk|cell|mobiel|mobile|mob|gsm|port|portable|mobil|handy|móvil|cellulare|tlf|puh|mobiltelefon|fax|e-?mail|mail|web|website|site|internet|direct|doorkiesnr|durchwahl|bureau|office|skype|linkedin|twitter|facebook|instagram|whatsapp)\.?\s?(?:nr\.?|n°)?\s?(?:[:|]|\+?\(?\d)` +
+		`|(?:^|[\s|•·,/])(?:[temwfp]\.?\s?[:|]|[tmfp]\.?\s?\+?\(?\d{2})` +
+		`|\b(?:registered|company|reg)\.? (?:no|number|in [a-z ]{3,20})\W.{0,20}\d{5}|\b(?:kvk|btw|vat|tva|siret|siren|rcs|hrb|ust-?id(?:-?nr)?|ondernemingsnummer|rpr|uid|steuernr|steuernummer|ust-idnr|iban|p\.?\s?iva|cif|nip)\W{0,3}(?:nr|nummer|no|n°)?\W{0,4}(?:[a-z]{2,3}\s?)?\d[\d. ]{5}` +
+		`|\+\d{1,3}[\s(.-]{0,2}\d[\d\s().-]{6,}|\bwww\.[a-z0-9-]+\.[a-z]|^<?https?://\S+$|^\(?0\d[\d\s()./-]{7,}$|^\(\d{3}\)\s?\d{3}-\d{4}$|^\d{3}[-.]\d{3}[-.]\d{4}$` +
+		`|^<?[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}>?(?:\s?<mailto:[^>]*>)?$|\b\d{4}\s?[a-z]{2}\s+[a-z][a-z' -]{2,}$|\b(?:amtsgericht|geschäftsführer|geschäftsführerin|handelsregister|sitz der gesellschaft)\b` +
+		`|^(?:[a-z]{1,2}-)?\d{4,5} [a-zéèüöäß' –()-]{3,40}$|,\s?(?:[a-z]{1,2}-)?\d{4,5} [a-zéèüöäß' –()-]{3,40}(?:, [a-zäöüßéè]+)?$|^(?:postbus|po box|p\.o\. box|boîte postale|postfach|bp)\s+\d`)
+	phoneInLine = regexp.MustCompile(`(?:^|[|•·,;])\s*\(?0\d[\d\s()./-]{6,}(?:$|[|•·,;])`)
+	legalForm   = regexp.MustCompile(`(?:^|[\s,(])(?:b\.?v\.?(?:b\.?a\.?)?|n\.?v\.?|bvba|srl|s\.r\.l\.?|sprl|sarl|eurl|sas|sasu|s\.?a\.?|gmbh|mbh|mbb|ges\.m\.b\.h\.?|ag|kg|ohg|gbr|ug|e\.k\.|e\.v\.|asbl|vzw|ltd|limited|llc|llp|plc|vof|v\.o\.f\.|inc|corp|s\.?p\.?a\.?|sp\. z o\.o|ab|oy|aps|a/s|as)\.?$`)
+	street      = regexp.MustCompile(`(?:straat|laan|weg|plein|kade|singel|gracht|dijk|dreef|steenweg|straße|strasse|str\.|allee|platz|ring|gasse|ufer)\s+\d{1,4}\s?[a-z]?(?:$|[,|/• -])|\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|quai|allée)\s|^(?:rue|avenue|boulevard|place|chaussée|quai|chemin|allée)\s.{2,40}\d|\d{1,4}[a-z]?,?\s+[a-z' ]+\s(?:street|st|road|rd|lane|avenue|ave|drive|square|court|way|place)\b`)
+)
 
 // isContact reports whether a folded line is of a contact block: telephone,
 // address of the web or mail, postal code, register number.
 func isContact(l string) bool {
-	return l != "" && len(l) <= 160 && contactLine.MatchString(l)
-}
-
-// isName reports whether a line can be a person's name.
-func isName(raw string) bool {
-	t := strings.Trim(strings.TrimSpace(raw), "*_,.")
-	f := strings.Fields(t)
-	if len(f) == 0 || len(f) > 6 || len(t) > 50 || strings.ContainsAny(t, "@:/0123456789?!") {
+	if l == "" || len(l) > 160 {
 		return false
 	}
-	return !isContact(fold.Line(t))
+	if strings.ContainsAny(l, "0123456789:@|") || strings.Contains(l, "www.") || strings.Contains(l, "://") {
+		return contactLine.MatchString(l) || phoneInLine.MatchString(l) || street.MatchString(l)
+	}
+	return strings.Contains(l, "amtsgericht") || strings.Contains(l, "geschäftsführer") || strings.Contains(l, "sitz der gesellschaft")
 }
 
-// contactStart finds the first line of the contact block that ends the new
-// text in lines from to to, or -1. The closing line and the name stay before.
-func (s *splitter) contactStart(from, to int) int {
-	if c := s.lastClosing(from, to); c >= 0 {
-		return s.afterName(c, to)
-	}
-	return s.bareContact(from, to)
+func hasLegalForm(l string) bool { return len(l) <= 90 && legalForm.MatchString(l) }
+
+// jobWords are in the lines of a signature that say what somebody does, as
+// whole words or ends of words.
+var jobWords = []string{
+	"administratie", "boekhoud", "crediteur", "debiteur", "financ", "inkoop", "inkoper", "verkoop", "directeur", "directie", "manager", "medewerker", "hoofd ", "zaakvoer", "bestuurder", "eigenaar", "secretari", "controller", "adviseur", "accountant", "afdeling", "projectleider", "penningmeester",
+	"accounts", "payable", "director", "head of", "officer", "purchas", "procurement", "assistant", "owner", "partner", "consultant", "department", "engineer", "founder", "ceo", "cfo", "bookkeep", "treasurer", "helpdesk", "support", "team ",
+	"comptab", "comptable", "responsable", "gérant", "achats", "directrice", "secrétariat", "chef ", "service ", "trésor", "président", "assistante",
+	"buchhalt", "leiter", "geschäftsführ", "einkauf", "verwaltung", "abteilung", "sachbearbeit", "prokurist", "inhaber", "vertrieb", "steuerberat", "sekretariat", "rechnungswesen", "kanzlei",
+	"ufficio", "responsabile", "contabil", "administración", "contabilidad", "gerente", "ekonomi", "regnskap", "kierownik", "księgow",
 }
 
-// lastClosing is the last closing line with a short rest below it, or -1.
-func (s *splitter) lastClosing(from, to int) int {
-	for i := to - 1; i >= from && i >= to-maxSignature; i-- {
-		if s.class[i] == isReply && isClosing(s.low[i]) && i > from {
-			return i
-		}
-	}
-	if from < to && to-from <= maxSignature && isClosing(s.low[from]) {
-		return from
-	}
-	return -1
-}
-
-// maxSignature bounds the lines of a contact block.
-const maxSignature = 40
-
-// afterName is where the contact block below the closing line c starts.
-func (s *splitter) afterName(c, to int) int {
-	i := c + 1
-	if !closingHasName(s.low[c]) {
-		for i < to && s.low[i] == "" {
-			i++
-		}
-		if i < to && !isContact(s.low[i]) && !hasLegalForm(s.low[i]) {
-			i++ // the name
-		}
-	}
-	for i < to && s.low[i] == "" {
-		i++
-	}
-	for i < to {
-		if s.isContactTail(i, to) {
-			return i
-		}
-		for i < to && s.low[i] != "" {
-			i++
-		}
-		for i < to && s.low[i] == "" {
-			i++
-		}
-	}
-	return -1
-}
-
-// isContactTail reports whether all lines from i on look like a contact
-// block, at least one of them surely.
-func (s *splitter) isContactTail(i, to int) bool {
-	if to-i > maxSignature {
+// isTitle reports whether a line can be of a signature below a name: what
+// somebody does, a department, a company; short, with a capital, no sentence.
+func isTitle(raw, l string) bool {
+	t := strings.TrimSpace(raw)
+	n := len(strings.Fields(t))
+	if n == 0 || n > 9 || len(t) > 80 || !startsUpper(strings.TrimLeft(t, "*_|[(")) || strings.ContainsAny(t, "?!€$£;") || isClosing(l) {
 		return false
 	}
-	sure := 0
-	for k := i; k < to; k++ {
-		l := s.low[k]
-		if l == "" || s.class[k] != isReply || deviceLine.MatchString(l) {
-			continue
-		}
-		if isContact(l) && (sure > 0 || !isSentence(l)) {
-			sure++
-			continue
-		}
-		if isPostscript(l) || sure == 0 && isSentence(l) {
+	switch t[len(t)-1] {
+	case ':', ',':
+		return false
+	case '.':
+		if !hasLegalForm(l) {
 			return false
 		}
 	}
-	return sure > 0
+	return !hasProseWord(l) && !hasLongNumber(l)
 }
 
-func isPostscript(l string) bool {
-	return strings.HasPrefix(l, "ps") && len(l) > 2 && strings.ContainsAny(l[2:3], ":. ,") || strings.HasPrefix(l, "p.s")
-}
-
-// isSentence reports whether a folded line reads like prose.
-func isSentence(l string) bool {
-	n := len(strings.Fields(l))
-	return n >= 5 && (strings.ContainsAny(l[len(l)-1:], ".?!,:") || n >= 10)
-}
-
-// bareContact finds a contact block without a closing line above it: the last
-// paragraph, with at least two sure lines, below something else. A name at its
-// top stays in the reply.
-func (s *splitter) bareContact(from, to int) int {
-	i := to
-	for i > from && s.low[i-1] != "" {
-		i--
-	}
-	sure := 0
-	for k := i; k < to; k++ {
-		if isSentence(s.low[k]) {
-			return -1
+// hasLongNumber finds four digits in a row, as numbers of invoices and orders
+// have.
+func hasLongNumber(l string) bool {
+	for i := 0; i < len(l); i++ {
+		n := digitsAt(l, i)
+		if n >= 4 {
+			return true
 		}
-		if isContact(s.low[k]) {
-			sure++
-		}
-	}
-	prev := i - 1
-	for prev >= from && s.low[prev] == "" {
-		prev--
-	}
-	if sure < 2 || prev < from || strings.HasSuffix(s.low[prev], ":") {
-		return -1
-	}
-	if !isContact(s.low[i]) && isName(s.ls[i].Text) && startsUpper(s.ls[i].Text) && !hasLegalForm(s.low[i]) {
-		i++
-	}
-	return i
-}
-
-func startsUpper(s string) bool {
-	for _, r := range strings.TrimSpace(s) {
-		return unicode.IsUpper(r)
+		i += n
 	}
 	return false
 }
 
-var legalForm = regexp.MustCompile(`\b(?:b\.?v\.?|n\.?v\.?|bvba|srl|sprl|sarl|sas|s\.a\.|gmbh|ag|kg|ltd|llc|vof|inc)\b\.?$`)
+// isSureTitle reports whether a title names a job, department or legal form.
+func isSureTitle(l string) bool { return hasLegalForm(l) || hasAny(l+" ", jobWords) }
 
-func hasLegalForm(l string) bool { return legalForm.MatchString(l) }
+// proseWords are in sentences and in lists about invoices, not in signatures.
+var proseWords = set(
+	"po|po-nummer|ordernummer|bestelnummer|factuurnummer|bestellnummer|rechnungsnummer|referentie|kenmerk|betreft|bedrag|amount|montant|betrag|inkoopnummer|volgt|follows|folgt|suit|nieuw|nieuwe|new|nouveau|nouvelle|neu|neue|neuer",
+	"ik|wij|we|u|je|jij|jullie|is|zijn|was|wordt|worden|heeft|hebben|heb|niet|geen|graag|kunt|kan|kun|svp|aub|a.u.b|maar|ook|nog|dit|dat|deze|die|als|betaald|factuur|facturen|bestelling|order|ja|nee|bijlage|zie|bel|stuur|mail|morgen|vandaag|gisteren|akkoord",
+	"i|you|they|it|are|be|been|have|has|had|will|would|can|could|not|no|yes|please|pls|call|send|paid|invoice|invoices|this|that|these|see|attached|tomorrow|today|yesterday|but|if|my|your|agreed|approved|ok|done",
+	"je|j'ai|nous|vous|est|sont|sera|avons|avez|pas|merci|facture|factures|oui|non|voir|ci-joint|demain|hier|aujourd'hui|cette|ce|mais|si|payé|payée|réglé|réglée|veuillez",
+	"ich|wir|sie|ihr|ist|sind|wird|werden|wurde|haben|hat|habe|nicht|kein|keine|bitte|rechnung|rechnungen|ja|nein|siehe|anbei|morgen|heute|gestern|aber|wenn|auch|noch|bezahlt|dass",
+)
+
+func hasProseWord(l string) bool {
+	for w := range strings.FieldsSeq(l) {
+		if proseWords[strings.Trim(w, ",.:()*_")] {
+			return true
+		}
+	}
+	return false
+}

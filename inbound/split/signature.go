@@ -1,47 +1,14 @@
 package split
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
 
-// deviceLines are how a client names itself below a text, folded, from the
-// start of the line.
-var deviceLine = regexp.MustCompile(`^[\[(<]?(?:` +
-	`(?:verzonden|verstuurd|gestuurd) (?:vanaf|vanuit|met|via|van|door) (?:mijn |m'n |een |outlook|mail|iphone|ipad|samsung|android|yahoo|proton|de |het |windows|gmail|hotmail)` +
-	`|(?:vanaf|van) mijn .{2,40} (?:verzonden|verstuurd)` +
-	`|(?:outlook voor (?:ios|android|mac|windows)|download outlook|get outlook|télécharger outlook|obtenir outlook|obtenez outlook|holen sie sich outlook|outlook für)` +
-	`|sent (?:from|via|with|using) (?:my |outlook|mail|iphone|ipad|samsung|android|yahoo|proton|a |the |windows|gmail|blackberry)` +
-	`|envoyé (?:de|depuis|à partir de|à partir d'|avec|via|d')\s?(?:mon |ma |outlook|mail|iphone|ipad|courrier|yahoo|un |l'|la |proton)` +
-	`|(?:gesendet|gesandt|versendet|verschickt) (?:von|mit|aus|über|via) (?:meine[mr]? |outlook|mail|iphone|ipad|samsung|android|yahoo|proton|der |windows|gmx|web\.de)` +
-	`|(?:von|mit) meine[mr] .{2,40} (?:gesendet|verschickt|versendet)|diese nachricht wurde (?:von|mit) .{2,60} (?:gesendet|verschickt)` +
-	`|mit der (?:gmx|web\.de) .{0,20}app (?:gesendet|verschickt))`)
-
-// disclaimer is how legal and other standing notices begin.
-var disclaimer = regexp.MustCompile(`^(?:\W{0,4}(?:disclaimer|proclaimer|confidentiality|confidentialité|vertraulichkeit|vertrouwelijkheid|avis de confidentialité|privacy notice|e-?mail disclaimer)\b` +
-	`|\W{0,4}(?:dit|deze|de inhoud van dit|de inhoud van deze|de informatie (?:in|verzonden)|the (?:information|contents?) (?:contained )?(?:in|of)|this|ce|cet|cette|le contenu de ce|les informations|diese?|der inhalt dieser|die (?:in dieser|informationen))\s?(?:met |in |dit |deze |this |cette |ce |dieser |contenues dans |e-mail|email|mail|bericht|message|courriel|electronic|elektronische|communication|nachricht|elektronisch|transmission)` +
-	`|(?:denk aan het milieu|think (?:of|about) the environment|please consider the environment|consider the environment|pensez à l'environnement|pensez à la planète|bitte denken sie an die umwelt|bitte prüfen sie der umwelt)` +
-	`|\W{0,3}(?:virusvrij|virus-free|sans virus|virenfrei)\b)`)
-
-// disclaimerWord must be in a notice that does not name itself.
-var disclaimerWord = regexp.MustCompile(`vertrouwelijk|uitsluitend|geadresseerde|confidenti|intended (?:solely|only|recipient)|privileged|destinataire|exclusivement|vertraulich|empfänger bestimmt|ausschließlich|\bmilieu\b|environment|umwelt|planète|avast|disclaimer|proclaimer|virus|unbefugt|privacy notice`)
-
-// banner is what mail systems put above mail from outside.
-var banner = regexp.MustCompile(`^\W{0,6}(?:\[?(?:external|extern|externe)\]?(?:\s*[:\]*-]|\s+(?:e-?mail|sender|afzender|expéditeur|message|bericht|mail)|$)` +
-	`|(?:caution|warning|attention|let op|pas op|waarschuwing|opgelet|achtung|vorsicht|avertissement|externe e-?mail)\W.{0,60}(?:e-?mail|message|bericht|courriel|mail|nachricht|mailtje)\b.{0,60}(?:outside|external|extern|buiten|extérieur|außerhalb)` +
-	`|(?:this|deze|dit|ce|cet|diese|cette) (?:e-?mail|message|bericht|courriel|mail|nachricht)(?:bericht)? (?:originated|is afkomstig|komt|kwam|provient|kommt|stammt|was sent|came).{0,60}(?:outside|external|extern|buiten|extérieur|außerhalb)` +
-	`|(?:you don't often get|u ontvangt niet vaak|u krijgt niet vaak|vous n'obtenez pas souvent|vous ne recevez pas souvent|sie erhalten nicht (?:oft|häufig)|sie erhalten nicht oft))`)
-
-var listFooter = regexp.MustCompile(`^(?:you received this message because you are subscribed|to unsubscribe|om u af te melden|u ontvangt dit bericht omdat|vous recevez ce message|sie erhalten diese nachricht)`)
-
-// isDelimiter finds the line that starts a signature (RFC 3676, section 4.3).
-func isDelimiter(raw string) bool {
-	t := strings.TrimSpace(raw)
-	return t == "--" || t == "-- " || t == "—" || t == "–"
-}
-
-func (s *splitter) isNew(i int) bool { return s.class[i] == isReply && s.depth[i] == 0 }
+const (
+	maxSignature = 40 // lines of a contact block or notice
+	maxDelimited = 60 // lines below a delimiter
+)
 
 // markSignatures takes the signatures out of the new text.
 func (s *splitter) markSignatures() {
@@ -51,158 +18,140 @@ func (s *splitter) markSignatures() {
 	}
 	last := true // only footers follow
 	for _, r := range slices.Backward(runs) {
-		footer := s.isFooter(r)
+		footer := last && s.isFooter(r)
 		s.markRun(r, last)
-		last = last && footer
+		last = footer
 	}
-	for i, l := range s.ls[:s.end] {
-		if s.isNew(i) && (l.Mark == MarkSignature && !s.closes(i) || deviceLine.MatchString(s.low[i]) && len(s.low[i]) < 140) {
+	for i := range s.end {
+		if s.isNew(i) && s.ls[i].Mark == MarkSignature && !s.closes(i) {
 			s.class[i] = isSignature
 		}
 	}
-}
-
-// closes reports whether a line of a marked signature is the closing or the
-// name that belongs to the reply.
-func (s *splitter) closes(i int) bool {
-	if isClosing(s.low[i]) {
-		return true
-	}
-	k := i - 1
-	for k >= 0 && s.low[k] == "" {
-		k--
-	}
-	return k >= 0 && s.class[k] == isReply && isClosing(s.low[k]) && !closingHasName(s.low[k]) && isName(s.ls[i].Text)
 }
 
 // newRuns are the stretches of new text before the end.
 func (s *splitter) newRuns() []block {
 	var out []block
+	open := false
 	for i := range s.end {
-		if !s.isNew(i) || s.low[i] == "" {
+		if !s.isNew(i) {
+			open = false
 			continue
 		}
-		if n := len(out); n > 0 && s.allNew(out[n-1].to, i) {
-			out[n-1].to = i + 1
+		if s.blank(i) {
+			continue
+		}
+		if open {
+			out[len(out)-1].to = i + 1
 			continue
 		}
 		out = append(out, block{from: i, to: i + 1})
+		open = true
 	}
 	return out
 }
 
-func (s *splitter) allNew(from, to int) bool {
-	for i := from; i < to; i++ {
-		if !s.isNew(i) {
-			return false
-		}
-	}
-	return true
-}
-
-// isFooter reports whether a block is wholly what a client or a list adds.
-func (s *splitter) isFooter(b block) bool {
-	i := b.from
-	return isDelimiter(s.ls[i].Text) || s.startsNotice(i, b.to) || s.ls[i].Mark == MarkSignature ||
-		deviceLine.MatchString(s.low[i]) && b.to-b.from <= 3 || s.isRuleFooter(i, b.to)
-}
-
-// isRuleFooter finds a line of underscores or dashes above a notice.
-func (s *splitter) isRuleFooter(i, to int) bool {
-	if len(s.low[i]) < 5 || strings.Trim(s.low[i], "_-=*") != "" {
-		return false
-	}
-	for k := i + 1; k < to; k++ {
-		if s.low[k] == "" {
-			continue
-		}
-		return s.startsNotice(k, to) || deviceLine.MatchString(s.low[k]) || strings.Contains(s.low[k], "mailing list") ||
-			isContact(s.low[k]) && s.isContactTail(k, to)
-	}
-	return true
-}
-
-// startsNotice reports whether a disclaimer or list footer starts at line i.
-func (s *splitter) startsNotice(i, to int) bool {
-	if listFooter.MatchString(s.low[i]) {
-		return true
-	}
-	if !disclaimer.MatchString(s.low[i]) {
-		return false
-	}
-	for k := i; k < to && k < i+8 && s.low[k] != ""; k++ {
-		if disclaimerWord.MatchString(s.low[k]) {
-			return true
-		}
-	}
-	return false
-}
-
-func (s *splitter) markBanner(r block) {
-	for i := r.from; i < r.to && i < r.from+6; i++ {
-		if s.low[i] == "" {
-			continue
-		}
-		if !banner.MatchString(s.low[i]) {
-			return
-		}
-		for ; i < r.to && s.low[i] != ""; i++ {
-			s.class[i] = isSignature
-			if strings.HasSuffix(s.low[i], "]") && strings.HasPrefix(s.low[r.from], "[") {
-				break
-			}
-		}
-	}
-}
-
-// markRun finds where the signature of a stretch of new text starts.
+// markRun finds the signature in a stretch of new text, from its end upwards:
+// footers, a postscript that stays, what a delimiter starts, and in the last
+// stretch a contact block.
 func (s *splitter) markRun(r block, last bool) {
-	to := r.to
-	for i := r.from; i < to; i++ {
-		if s.class[i] != isReply || s.low[i] == "" {
-			continue
-		}
-		paragraph := i == r.from || s.low[i-1] == "" || s.class[i-1] != isReply || strings.Trim(s.low[i-1], "_-=*") == ""
-		if isDelimiter(s.ls[i].Text) && to-i <= 60 || paragraph && (s.startsNotice(i, to) || s.isRuleFooter(i, to)) {
-			s.setSignature(i, to)
-			to = i
-		}
+	to := s.peelFooters(r.from, r.to)
+	to = s.postscript(r.from, to)
+	if d := s.delimiter(r.from, to); d >= 0 {
+		s.setSignature(d, to)
+		to = s.peelFooters(r.from, d)
 	}
-	for to > r.from && (s.low[to-1] == "" || s.class[to-1] != isReply) {
-		to--
-	}
+	s.markDevices(r.from, to)
 	if !last {
 		return
 	}
-	if at := s.contactStart(r.from, to); at >= 0 {
+	if c := s.markedClosing(r.from, to); c >= 0 {
+		if at := s.afterName(c, to); at < to {
+			s.setMarked(at, to)
+		}
+		return
+	}
+	if c := s.lastClosing(r.from, to); c >= 0 {
+		s.markTail(s.afterName(c, to), to)
+		return
+	}
+	if at := s.bareContact(r.from, to); at >= 0 {
 		s.setSignature(at, to)
 	}
+}
+
+// peelFooters marks what clients, servers and lists put at the end of a text
+// and gives where the text before it ends.
+func (s *splitter) peelFooters(from, to int) int {
+	for to > from {
+		if !s.isNew(to-1) || s.blank(to-1) {
+			to--
+			continue
+		}
+		at := s.footerAt(s.paragraph(from, to), to)
+		if at >= to {
+			break
+		}
+		s.setSignature(at, to)
+		to = at
+	}
+	return to
+}
+
+// footerAt is where a footer starts in the last paragraph p to e, or e.
+func (s *splitter) footerAt(p, e int) int {
+	last := s.at(e - 1)
+	switch {
+	case s.isDeviceLine(e - 1):
+		return e - 1
+	case e-p >= 2 && e-p <= 3 && len(last) > 8 && isDevice(s.at(e-2)+" "+last) && (strings.HasPrefix(last, "<") || strings.HasPrefix(last, "http") || e-p == 2):
+		return e - 2
+	case isImage(last) || isSocial(last):
+		return e - 1
+	case len(last) >= 5 && isRule(last) && !strings.Contains(last, "  ") && e-p == 1:
+		return e - 1
+	}
+	for k := p; k < e; k++ {
+		if (k == p || !isSentence(s.at(k-1)) && !strings.ContainsAny(lastByte(s.at(k-1)), ".?!,:")) && s.startsNotice(k, e) {
+			if k > p && len(s.at(k-1)) >= 5 && isRule(s.at(k-1)) {
+				k--
+			}
+			return k
+		}
+	}
+	return e
+}
+
+// markDevices marks the lines of clients that stand alone inside a text, where
+// somebody wrote on below them.
+func (s *splitter) markDevices(from, to int) {
+	for i := from; i < to; i++ {
+		if !s.blank(i) && (i == from || s.blank(i-1)) && (i+1 >= to || s.blank(i+1)) && s.isNew(i) && s.isDeviceLine(i) {
+			s.class[i] = isSignature
+		}
+	}
+}
+
+// isDeviceLine reports whether a client names itself on line i.
+func (s *splitter) isDeviceLine(i int) bool { return len(s.at(i)) < 220 && isDevice(s.at(i)) }
+
+// postscript is where the postscript starts that ends a text, or to.
+func (s *splitter) postscript(from, to int) int {
+	for i := to - 1; i > from && i > to-15; i-- {
+		if isPostscript(s.at(i)) && (s.blank(i-1) || !isSentence(s.at(i-1))) {
+			return i
+		}
+	}
+	return to
+}
+
+func isPostscript(l string) bool {
+	l = strings.TrimLeft(l, "*_ ")
+	return strings.HasPrefix(l, "ps") && len(l) > 2 && strings.ContainsAny(l[2:3], ":. ,;-") || strings.HasPrefix(l, "p.s") || strings.HasPrefix(l, "p. s.")
 }
 
 func (s *splitter) setSignature(from, to int) {
 	for i := from; i < to; i++ {
 		s.class[i] = isSignature
-	}
-}
-
-// rescue gives the text back to the reply where a rule took all of it and it
-// reads like a person's words.
-func (s *splitter) rescue() {
-	for i := range s.end {
-		if s.class[i] == isReply && s.low[i] != "" {
-			return
-		}
-	}
-	for i := range s.end {
-		l := s.low[i]
-		if s.class[i] != isSignature || l == "" || isDelimiter(s.ls[i].Text) {
-			continue
-		}
-		if deviceLine.MatchString(l) || banner.MatchString(l) || s.startsNotice(i, s.end) || s.ls[i].Mark == MarkSignature {
-			return
-		}
-		if len(strings.Fields(l)) >= 4 && !isContact(l) && strings.ContainsAny(l[len(l)-1:], ".?!") {
-			s.class[i] = isReply
-		}
 	}
 }

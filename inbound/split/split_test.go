@@ -65,3 +65,17 @@ func sortedLines(s string) []string {
 	slices.Sort(out)
 	return out
 }
+
+// TestLinear reads texts that would take long if any step were quadratic.
+func TestLinear(t *testing.T) {
+	for _, unit := range []string{
+		"```a\n", "-- \n", "PS: a\n\n", "> a\n-> b\n", ">>> a 24-11-2026 >>>x\n", "On 24-11-2026 10:02 a\n", "Groet\nJan\nInkoop\n\n", "| a\n", "______\n\n", "a\n24-11-2026\n",
+		"Dit bericht is vertrouwelijk voor de geadresseerde.\n\n", "Sent from my iPhone\n\n", "a: wrote:\n> b\n", "From: a@b.example x Date: y\n", ": a\n\n\n", "On Tue Bob wrote:\n| a\n",
+	} {
+		text := strings.Repeat(unit, 400_000/len(unit))
+		p := Text(text)
+		if want, got := sortedLines(text), sortedLines(p.Reply+"\n"+p.Signature+"\n"+p.Quoted); !slices.Equal(want, got) {
+			t.Errorf("%q: %d lines became %d", unit, len(want), len(got))
+		}
+	}
+}

@@ -1,0 +1,53 @@
+package split
+
+import (
+	"regexp"
+	"strings"
+)
+
+// banner is what mail systems put above mail from outside.
+var banner = regexp.MustCompile(`^\W{0,6}(?:\[?(?:external|extern|externe|externer)\]?(?:\s*[:\]*-]|\s+(?:e-?mail|sender|afzender|absender|expéditeur|message|bericht|mail|courriel)|$)` +
+	`|(?:caution|warning|attention|let op|pas op|waarschuwing|opgelet|achtung|vorsicht|warnung|avertissement|prudence|important|belangrijk|atención|attenzione)\b.{0,60}(?:e-?mail|message|bericht|courriel|mail|nachricht|mailtje|correo)\b.{0,80}(?:outside|external|extern|buiten|extérieur|außerhalb|ausserhalb|externo|esterno)` +
+	`|\[?(?:caution|warning|attention|let op|waarschuwing|achtung|vorsicht|avertissement)\W{1,4}(?:external|extern|externe|externer)\b` +
+	`|(?:this|deze|dit|ce|cet|diese|cette) (?:e-?mail|message|bericht|courriel|mail|nachricht)(?:bericht)? (?:originated|is afkomstig|komt|kwam|provient|kommt|stammt|was sent|came|is from|vient|a été envoyé|wurde).{0,60}(?:outside|external|extern|buiten|extérieur|außerhalb|ausserhalb)` +
+	`|(?:you don't often get|u ontvangt niet vaak|u krijgt niet vaak|je ontvangt niet vaak|vous n'obtenez pas souvent|vous ne recevez pas souvent|sie erhalten nicht (?:oft|häufig)|some people who received this message don't often|sommige personen die dit bericht|certaines personnes ayant reçu|einige personen, die diese nachricht|no suele recibir))`)
+
+func isBanner(l string) bool { return len(l) < 400 && banner.MatchString(l) }
+
+// markBanner takes the banner above the first new text, which begins at r.
+func (s *splitter) markBanner(r block) {
+	for i := r.from; i < r.to && i < r.from+12; i++ {
+		if s.blank(i) || isRule(s.at(i)) && len(s.at(i)) > 4 {
+			continue
+		}
+		if !isBanner(s.at(i)) {
+			return
+		}
+		if i > r.from && isRule(s.at(i-1)) {
+			s.class[i-1] = isSignature
+		}
+		i = s.bannerEnd(i, r.to)
+	}
+}
+
+// bannerWords are in the further lines of a banner.
+var bannerWords = []string{"link", "bijlage", "attachment", "klik", "click", "sender", "afzender", "absender", "expéditeur", "pièce", "anhäng", "anlage", "outside", "external", "extern", "buiten", "extérieur", "außerhalb", "phishing", "verdacht", "suspicious", "safe", "veilig", "sicher"}
+
+// bannerEnd marks the banner that starts at line i, up to an empty line, a
+// rule, or where it reads otherwise, and gives its last line.
+func (s *splitter) bannerEnd(i, to int) int {
+	s.class[i] = isSignature
+	for i+1 < to && !s.blank(i+1) {
+		l, above := s.at(i+1), s.at(i)
+		if isRule(l) {
+			s.class[i+1] = isSignature
+			return i + 1
+		}
+		if strings.HasSuffix(above, "]") || len(above) < 60 && !hasAny(l, bannerWords) {
+			return i
+		}
+		i++
+		s.class[i] = isSignature
+	}
+	return i
+}
