@@ -50,6 +50,7 @@ var layout = map[string]struct {
 	"inbound/bounce":      {may: []string{"inbound", "classify", "internal/calendar"}},
 	"inbound/autoreply":   {may: []string{"inbound", "classify", "internal/calendar"}},
 	"inbound/fold":        {may: []string{"inbound", "classify", "internal/calendar"}},
+	"inbound/wordlist":    {may: []string{"inbound", "classify", "internal/calendar"}},
 	"inbound/charset":     {may: []string{"inbound", "classify", "internal/calendar"}},
 	"inbound/rtf":         {may: []string{"inbound", "classify", "internal/calendar"}},
 	"inbound/tnef":        {may: []string{"inbound", "classify", "internal/calendar"}},

@@ -108,4 +108,6 @@ type AutoReply struct {
 	Suspected bool
 	ReturnOn  Date   // first day back
 	Ticket    string // the other side's number
+	// Substitute is who stands in meanwhile; nil where the note names nobody.
+	Substitute *ContactFound
 }

@@ -2,100 +2,117 @@ package autoreply
 
 import (
 	"regexp"
-	"strconv"
-	"strings"
 	"time"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/when"
 )
 
-// months are the names of the months in nl, fr, en and de with their usual
-// abbreviations, folded.
-var months = map[string]time.Month{
-	"januari": 1, "january": 1, "januar": 1, "jänner": 1, "janvier": 1, "jan": 1, "janv": 1,
-	"februari": 2, "february": 2, "februar": 2, "février": 2, "feb": 2, "févr": 2, "fév": 2,
-	"maart": 3, "march": 3, "märz": 3, "mars": 3, "mrt": 3, "mar": 3, "mär": 3,
-	"april": 4, "avril": 4, "apr": 4, "avr": 4,
-	"mei": 5, "may": 5, "mai": 5,
-	"juni": 6, "june": 6, "juin": 6, "jun": 6,
-	"juli": 7, "july": 7, "juillet": 7, "jul": 7, "juil": 7,
-	"augustus": 8, "august": 8, "août": 8, "aug": 8,
-	"september": 9, "septembre": 9, "sep": 9, "sept": 9,
-	"oktober": 10, "october": 10, "octobre": 10, "okt": 10, "oct": 10,
-	"november": 11, "novembre": 11, "nov": 11,
-	"december": 12, "dezember": 12, "décembre": 12, "dec": 12, "dez": 12, "déc": 12,
-}
+// part is the part that a day plays in a note of absence.
+type part uint8
 
-const weekdays = `(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|ma|di|wo|do|vr|monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|wed|thu|fri|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)`
+const (
+	noPart    part = iota
+	lastAway       // the last day away: "tot en met", "through", "bis einschließlich"
+	firstBack      // the day until which somebody is away: "tot", "until", "jusqu'au"
+	absence        // a range of days away
+	isBack         // named as the day of return: "weer op", "back on", "de retour le"
+)
 
-// plainDate is a day written plainly: d month, month d, dd-mm-yyyy or ISO 8601.
-const plainDate = `(?:(?:de |het |the |le |den |dem |der )?` + weekdays + `[.,]?\s*(?:de |the |le |den |dem |der )?)?(?:the |le |den |dem )?` +
-	`(\d{4}-\d\d-\d\d|\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{1,2}(?:\.|er|st|nd|rd|th|e|ste|de)?\s+(?:of )?[a-zéûä]{3,9}\.?(?:,?\s+20\d\d)?|[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?(?:,? 20\d\d)?)`
+// Bounds of the words beside a day that tell its part, in bytes.
+const beside = 70
 
-// The three ways to tell the first day back: named itself, as the day until
-// which somebody is away, and as the last day away.
+const article = `(?: (?:de|het|the|le|la|den|dem|der|zum|einschließlich))*\s?\(?$`
+
 var (
-	backOn = regexp.MustCompile(`(?:(?:weer|terug|opnieuw)(?: (?:op kantoor|aanwezig|bereikbaar|beschikbaar|ben ik|te bereiken|aan het werk|in het land|bereikbaar ben))?(?: (?:op|vanaf|per|zijn op|zijn vanaf|zijn per))?|(?:op|vanaf|per) (?:weer )?|(?:back|return(?:ing)?|available(?: again)?|in the office(?: again)?|reachable(?: again)?)(?: (?:to work|in the office|at work|to the office|again|at my desk))?(?: on| from| as of| by)?|de retour(?: au bureau)?(?: le| à partir du| dès le)?|(?:reviens|reviendrai|serai de retour|reprendrai|disponible à nouveau|joignable)(?: le| à partir du| dès le)|(?:zurück|wieder)(?: (?:im büro|erreichbar|für sie da|da|im haus|verfügbar))?(?: am| ab| ab dem)|(?:ab|ab dem|am)) ` + plainDate)
-	// backAfter is "op 3 november weer aanwezig".
-	backAfter = regexp.MustCompile(`(?:op|vanaf|per|ab|ab dem|am|from|on|à partir du|dès le) ` + plainDate + `(?: ben ik(?: er)?| zijn wij(?: er)?| bin ich| i am| i will be| werde ich| je suis| je serai)? (?:weer|terug|wieder|zurück|back|available|again|à nouveau|de retour|disponible)`)
-	lastDay   = regexp.MustCompile(`(?:tot en met|t/m|t\.e\.m\.|tem|up to and including|until and including|through|bis einschließlich|bis inklusive|bis inkl\.|bis und mit|jusqu'au|until|tot|bis(?: zum)?) ` + plainDate + `(?: ?\(?(inclus|inbegrepen|inclusive|einschließlich|incl\.?))?`)
-	rangeEnd  = regexp.MustCompile(`(?:from|du|vom) ` + plainDate + `?\.? ?(?:\d{1,2}\.? )?(?:to|till|au|bis(?: zum)?|-|–) ` + plainDate)
+	inclusiveBefore = regexp.MustCompile(`(?:tot en met|t/m|t\.e\.m\.?|\btem|tot\s?/\s?met|up to and including|until and including|through|thru|bis (?:einschließlich|einschl\.?|inklusive|inkl\.?|und mit)|jusqu'au .{0,20} inclus|(?:weer|terug|back|return|available|wieder|zurück|retour|bereikbaar|erreichbar).{0,30} (?:na|after|nach|après))` + article)
+	inclusiveAfter  = regexp.MustCompile(`^[,\s]*\(?(?:inclus|inbegrepen|inclusief|inclusive|included|einschließlich|incl\b|inkl\b|compris|\(inkl|\(incl)`)
+	untilBefore     = regexp.MustCompile(`(?:^|[^\pL])(?:tot(?: aan)?|untill?|till|'til|bis|bis zum|jusqu'(?:au|à|en)|hasta(?: el)?|fino al|até|do)` + article)
+	backBefore      = regexp.MustCompile(`(?:^|[^\pL])(?:(?:weer|terug|opnieuw|retour)(?: [^ ]+){0,4}? (?:op|vanaf|per|met ingang van|sinds)|(?:weer|terug)|(?:back|return|returning|available(?: again)?|in the office(?: again)?|reachable|resume|at my desk)(?: [^ ]+){0,4}?(?: on| from| as of| by)?|de retour(?: [^ ]+){0,3}?(?: le| à partir d[ue]| dès(?: le)?)?|(?:reviens|reviendrai|reprendrai|reprends|reprise|à nouveau|joignable|disponible|retour)(?: [^ ]+){0,4}?(?: le| à partir d[ue]| dès(?: le)?)|(?:zurück|wieder|rückkehr)(?: [^ ]+){0,4}?(?: am| ab| dem)?)` + article)
+	negated         = regexp.MustCompile(`\b(?:not|niet|nicht|pas|geen|un)(?: be| direct| immer)?[ -]?(?:back|available|reachable|bereikbaar|aanwezig|beschikbaar|joignable|disponible|erreichbar)[^,.]*$`)
+	startBefore     = regexp.MustCompile(`(?:^|[^\pL])(?:op|vanaf|per|ab|am|from|on|as of|à partir d[ue]|dès(?: le)?|le|erst|pas)` + article)
+	backAfter       = regexp.MustCompile(`^[^.;!?]{0,50}?(?:^|[^\pL])(?:weer|terug|wieder|zurück|back|available|again|à nouveau|de retour|disponible|joignable)(?:[^\pL]|$)`)
+	afterBefore     = regexp.MustCompile(`(?:^|[^\pL])(?:na|after|nach|après)` + article)
+	backAtOnce      = regexp.MustCompile(`^ (?:ben ik |bin ich |i am |je suis )?(?:er )?(?:weer|terug|wieder|zurück|back|again|de retour)(?:[^\pL]|$)`)
+	sentenceEnd     = regexp.MustCompile(`[.!?;] +[^ ]*[\pL]{3,}`)
+	connective      = regexp.MustCompile(`(?: |^)(?:tot(?: en met)?|t/m|tem|to|till?|until|through|thru|au|jusqu'au|bis(?: zum)?)(?: |$)|\d[^a-z]*[-–—]|[-–—] ?\d`)
+	exclusive       = regexp.MustCompile(`\btot\b(?: en met)?|\b(?:until|till)\b`)
+	fullYear        = regexp.MustCompile(`\b20\d\d\b`)
 )
 
-// returnDate is the first day back in the folded text of an out-of-office
-// note, where it is written plainly; ref is the day of the mail.
-func returnDate(text string, ref voldaan.Date) voldaan.Date {
-	for _, m := range backAfter.FindAllStringSubmatch(text, 5) {
-		if d := readDate(m[1], ref); d >= ref {
-			return d
-		}
-	}
-	for _, m := range backOn.FindAllStringSubmatchIndex(text, 10) {
-		word := text[m[0]:m[2]]
-		if weakStart(word) && !strings.Contains(word, "weer") {
-			continue
-		}
-		if d := readDate(text[m[2]:m[3]], ref); d > ref {
-			return d
-		}
-	}
-	for _, m := range rangeEnd.FindAllStringSubmatch(text, 5) {
-		if d := readDate(m[2], ref); d >= ref {
-			return nextWeekday(d)
-		}
-	}
-	for _, m := range lastDay.FindAllStringSubmatch(text, 5) {
-		if d := readDate(m[1], ref); d >= ref {
-			if m[2] != "" || isInclusive(m[0]) {
-				return nextWeekday(d)
-			}
+// returnDate is the first day back in the folded text of a note of absence;
+// zero where it names none. Language is the text's; ref the day of the mail.
+func returnDate(text, language string, ref voldaan.Date) voldaan.Date {
+	for _, l := range []string{language, ""} {
+		list := when.Find(text, when.Options{Language: l, Today: ref, Direction: when.Forward})
+		if d := returnAmong(list, text, ref); d != 0 || language == "" {
 			return d
 		}
 	}
 	return 0
 }
 
-// weakStart reports a preposition alone, which may also start an absence.
-func weakStart(word string) bool {
-	switch f := strings.Fields(word); {
-	case len(f) == 0:
-		return true
-	default:
-		switch f[0] {
-		case "op", "vanaf", "per", "ab", "am":
-			return true
+// returnAmong takes the day of the surest part, the first of those.
+func returnAmong(list []when.Expression, text string, ref voldaan.Date) voldaan.Date {
+	var best part
+	var day voldaan.Date
+	for i, e := range list {
+		from, to := 0, len(text)
+		if i > 0 {
+			from = list[i-1].To
+		}
+		if i+1 < len(list) {
+			to = list[i+1].From
+		}
+		p, d := partOf(e, text[max(from, e.From-beside):e.From], text[e.To:min(to, e.To+beside)], ref)
+		if d >= ref && p > best {
+			best, day = p, d
 		}
 	}
-	return false
+	return day
 }
 
-func isInclusive(s string) bool {
-	for _, p := range []string{"tot en met", "t/m", "t.e.m.", "tem ", "up to and", "until and", "through", "bis einschl", "bis inkl", "bis und mit"} {
-		if strings.HasPrefix(s, p) {
-			return true
+// partOf tells the part of a day by the words before and after it, and the
+// first day back that follows.
+func partOf(e when.Expression, before, after string, ref voldaan.Date) (part, voldaan.Date) {
+	if at := sentenceEnd.FindAllStringIndex(before, -1); len(at) > 0 {
+		before = before[at[len(at)-1][0]+1:]
+	}
+	inclusive := inclusiveAfter.MatchString(after)
+	switch {
+	case e.End != 0 && connective.MatchString(e.Text):
+		return absence, afterRange(e, inclusive, ref)
+	case inclusiveBefore.MatchString(before):
+		return lastAway, nextWeekday(e.Last())
+	case untilBefore.MatchString(before) && inclusive:
+		return lastAway, nextWeekday(e.Last())
+	case untilBefore.MatchString(before):
+		return firstBack, e.Value
+	case afterBefore.MatchString(before) && backAfter.MatchString(after):
+		return lastAway, nextWeekday(e.Last())
+	case negated.MatchString(before):
+		return noPart, 0
+	case backBefore.MatchString(before) && e.Value > ref,
+		startBefore.MatchString(before) && backAfter.MatchString(after),
+		backAtOnce.MatchString(after):
+		return isBack, e.Value
+	}
+	return noPart, 0
+}
+
+// afterRange is the first day back after days away. Of two days without a
+// year the first may lie before today: a note is read while it lasts.
+func afterRange(e when.Expression, inclusive bool, ref voldaan.Date) voldaan.Date {
+	end := e.End
+	if t := end.Time(); e.Value > ref.Add(180) && !fullYear.MatchString(e.Text) {
+		if d := voldaan.NewDate(t.Year()-1, t.Month(), t.Day()); d >= ref {
+			end = d
 		}
 	}
-	return false
+	if m := exclusive.FindString(e.Text); (m == "tot" || m == "until" || m == "till") && !inclusive {
+		return end
+	}
+	return nextWeekday(end)
 }
 
 // nextWeekday is the first Monday to Friday after d.
@@ -103,60 +120,6 @@ func nextWeekday(d voldaan.Date) voldaan.Date {
 	for d++; d.Weekday() == time.Saturday || d.Weekday() == time.Sunday; d++ {
 	}
 	return d
-}
-
-// readDate reads one plain date; without a year it is the nearest such day on
-// or after ref. Zero when it is none.
-func readDate(s string, ref voldaan.Date) voldaan.Date {
-	if d, err := voldaan.ParseDate(s); err == nil {
-		return d
-	}
-	f := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == ',' || r == '-' || r == '/' || r == '.' })
-	var day, year int
-	var month time.Month
-	numbers := 0
-	for _, w := range f {
-		if n, err := strconv.Atoi(strings.TrimRight(w, "abcdefghijklmnopqrstuvwxyz")); err == nil && n > 0 {
-			switch numbers++; {
-			case n > 31 || numbers == 3:
-				year = n
-			case day == 0:
-				day = n
-			case month == 0:
-				month = time.Month(n)
-			default:
-				year = n
-			}
-			continue
-		}
-		if m, ok := months[w]; ok && month == 0 {
-			month = m
-		} else if w != "of" {
-			return 0
-		}
-	}
-	return buildDate(year, month, day, ref)
-}
-
-func buildDate(year int, month time.Month, day int, ref voldaan.Date) voldaan.Date {
-	if month < 1 || month > 12 || day < 1 || day > 31 {
-		return 0
-	}
-	if year > 0 {
-		if year < 100 {
-			year += 2000
-		}
-		if d := voldaan.NewDate(year, month, day); d.Time().Day() == day {
-			return d
-		}
-		return 0
-	}
-	for y := ref.Time().Year(); y <= ref.Time().Year()+1; y++ {
-		if d := voldaan.NewDate(y, month, day); d >= ref && d.Time().Day() == day {
-			return d
-		}
-	}
-	return 0
 }
 
 // dayOf is the calendar day of an instant where it was noted; a zero time

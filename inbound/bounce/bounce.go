@@ -1,18 +1,12 @@
-// Package bounce reads delivery reports: whom a mail did not reach, why, and
-// whether it ever will.
 package bounce
 
 import (
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/voldaan/voldaan"
-	"github.com/voldaan/voldaan/inbound/fold"
 )
-
-var bounceSubject = regexp.MustCompile(`undeliver|delivery (?:status notification|has failed|failure|failed|problem|error|report|delayed)|delivery to .{0,80}(?:failed|delayed)|returned mail|mail delivery (?:failed|failure|system|error)|failure notice|mail (?:delayed|failure|error|returned)|message (?:delayed|undeliverable|not delivered)|could not (?:be delivered|send)|not delivered|nondeliver|non-deliver|non delivery|onbestelbaar|niet (?:bezorgd|afgeleverd|besteld)|kon niet worden|onbezorgbaar|vertraagd|non remis|non[- ]distribu|non délivr|échec (?:de )?(?:la )?(?:remise|distribution|livraison)|notification d'état de remise|avis de non|retardé|unzustellbar|nicht zugestellt|zustellung|unzustellbarkeit|verzögert|returned to sender|delivery notification|rejected:|mislukt|user unknown|warning: could not`)
 
 // Report is what of a message can tell of a failed delivery.
 type Report struct {
@@ -26,6 +20,8 @@ type Report struct {
 	// NullSender says that the envelope's sender was empty (RFC 5321, section
 	// 4.5.5), as the receiving server noted it.
 	NullSender bool
+	// Automatic says that the message calls itself automatic (RFC 3834).
+	Automatic bool
 	// Type is the media type, and ReportType its parameter report-type (RFC 6522).
 	Type, ReportType string
 	// OtherReport says that the message holds a report of another kind: a read
@@ -33,6 +29,9 @@ type Report struct {
 	OtherReport bool
 	// Delivery are the message/delivery-status parts (RFC 3464, section 2).
 	Delivery [][]byte
+	// StatusFiles are attachments of other types with the fields of one. They
+	// prove nothing by themselves: people attach them as well.
+	StatusFiles [][]byte
 	// FailedRecipients is the field X-Failed-Recipients as it stands (Exim).
 	FailedRecipients string
 	// Returned are the messages or headers that came back.
@@ -44,7 +43,10 @@ type Report struct {
 // Returned is what a returned message's header tells.
 type Returned struct {
 	MessageID string // without angle brackets
+	From      []string
 	To        []string
+	// System says that the message is itself a mail system's report.
+	System bool
 }
 
 // Read reads a failed or delayed delivery out of the message. The signs, from
@@ -52,226 +54,157 @@ type Returned struct {
 // X-Failed-Recipients, or a mail system as sender with a text or subject that
 // says so.
 func Read(r Report) (*voldaan.Bounce, bool) {
-	b := &voldaan.Bounce{}
-	for _, d := range r.Delivery {
-		b.Recipients = appendRecipients(b.Recipients, statusRecipients(d)...)
-	}
-	if len(b.Recipients) == 0 && len(r.Delivery) > 0 && hasSuccess(r.Delivery) {
+	if r.OtherReport && len(r.Delivery) == 0 || r.forwarded() {
 		return nil, false
 	}
+	groups := r.groups()
+	sure := anyFailed(groups)
 	failed := addresses(r.FailedRecipients)
-	if len(b.Recipients) == 0 && len(failed) == 0 && !r.looksBounced() {
+	if !sure && len(failed) == 0 && !r.isCandidate() {
 		return nil, false
 	}
-	own := slices.Concat(r.Own, []string{r.From}, r.To)
-	notice := noticeText(r.Text)
-	if len(b.Recipients) == 0 {
-		for _, a := range failed {
-			b.Recipients = appendRecipients(b.Recipients, proseRecipient(a, notice, r.Subject))
-		}
+	notice, back := splitNotice(r.Text)
+	if !sure {
+		groups = append(groups, r.groupsInText()...)
 	}
-	if len(b.Recipients) == 0 {
-		b.Recipients = proseRecipients(notice, own, r.Subject)
+	if !sure && (onlySuccess(groups) || len(failed) == 0 && !r.isBounce(notice)) {
+		return nil, false
 	}
-	if len(b.Recipients) == 0 {
-		b.Recipients = r.returnedRecipients(notice, own)
+	if back != "" {
+		r.Returned = append(slices.Clip(r.Returned), quotedHeader(back))
 	}
-	refine(b.Recipients, notice)
-	b.OriginalMessageID = r.originalID()
+	b := &voldaan.Bounce{OriginalMessageID: r.originalID()}
+	delayed := isDelay(notice, r.Subject)
+	b.Recipients = r.recipients(groups, failed, notice, delayed)
 	return b, true
 }
 
-// looksBounced asks for two signs of a bounce in a message without the fields
-// that prove it.
-func (r Report) looksBounced() bool {
-	if r.Type == "multipart/report" && strings.EqualFold(r.ReportType, "delivery-status") {
+// isCandidate reports whether a message without a proving field is worth a
+// look at its text.
+func (r Report) isCandidate() bool {
+	return r.NullSender || r.isReportType() || isSystemFrom(r.From, r.RawFrom) || subjectFailed.In(foldedSubject(r.Subject))
+}
+
+// onlySuccess reports groups of which one tells of a delivery and none of a
+// failure.
+func onlySuccess(groups []group) bool {
+	return slices.ContainsFunc(groups, group.isSuccess) && !anyFailed(groups) && !slices.ContainsFunc(groups, group.failedUnnamed)
+}
+
+// isBounce decides where no failed recipient is named in a field.
+func (r Report) isBounce(notice string) bool {
+	if r.Type == "multipart/report" && !r.isReportType() {
+		return false
+	}
+	if strings.EqualFold(r.ReportType, "delivery-status") && r.Type == "multipart/report" {
+		return !IsSuccess(r.Subject)
+	}
+	return r.bounced(r.signs(notice), notice)
+}
+
+// recipients asks the witnesses in the order of their worth: the fields of
+// the report, X-Failed-Recipients, the notice's words, the returned header.
+func (r Report) recipients(groups []group, failed []string, notice string, delayed bool) []voldaan.BounceRecipient {
+	own := r.owners()
+	var out []voldaan.BounceRecipient
+	for _, g := range groups {
+		if a := g.address(); a != "" && g.isFailure() && !isOwn(r.Own, a) {
+			out = appendRecipients(out, g.recipient(a))
+		}
+	}
+	if len(out) > 0 {
+		return fillFromProse(out, notice, own, delayed)
+	}
+	for _, a := range failed {
+		if !isOwn(r.Own, a) {
+			out = appendRecipients(out, voldaan.BounceRecipient{Address: a, Reason: voldaan.BounceOther})
+		}
+	}
+	if len(out) > 0 {
+		return fillFromProse(out, notice, own, delayed)
+	}
+	if out = fromProse(notice, own, delayed); len(out) == 0 {
+		out = r.fromReturned(notice, own, delayed)
+	}
+	return fillFromGroups(out, groups)
+}
+
+// owners are the addresses that did not fail: the bot's, the receivers of the
+// report, its sender, and the sender of the mail that came back.
+func (r Report) owners() []string {
+	own := slices.Concat(r.Own, []string{r.From}, r.To)
+	for _, h := range r.Returned {
+		own = append(own, h.From...)
+	}
+	return own
+}
+
+// isOwn reports whether an address is one of own, or one of own with a tag
+// behind a plus (RFC 5233), as return paths have it.
+func isOwn(own []string, a string) bool {
+	if slices.Contains(own, a) {
 		return true
 	}
-	if r.Type == "multipart/report" || r.OtherReport {
-		return false
-	}
-	signs := 0
-	if IsSystem(r.From) || IsSystem(strings.ToLower(strings.Trim(r.RawFrom, "<> "))) {
-		signs++
-	}
-	if r.NullSender {
-		signs++
-	}
-	if signs == 0 {
-		return false
-	}
-	bySubject := bounceSubject.MatchString(fold.Line(r.Subject))
-	if bySubject && !IsSuccess(r.Subject) {
-		signs++
-	}
-	byProse := bounceProse.MatchString(strings.ToLower(r.Text[:min(len(r.Text), 3000)]))
-	if byProse {
-		signs++
-	}
-	return signs >= 2 && (bySubject || byProse)
+	local, domain, _ := strings.Cut(a, "@")
+	base, _, tagged := strings.Cut(local, "+")
+	return tagged && slices.Contains(own, base+"@"+domain)
 }
 
-func hasSuccess(parts [][]byte) bool {
-	for _, p := range parts {
-		for _, g := range statusGroups(p) {
-			switch strings.ToLower(g["action"]) {
-			case "delivered", "relayed", "expanded":
-				return true
-			}
+// fromReturned takes the recipient of the returned mail where the notice
+// names none.
+func (r Report) fromReturned(notice string, own []string, delayed bool) []voldaan.BounceRecipient {
+	for _, h := range r.Returned {
+		to := slices.DeleteFunc(slices.Clone(h.To), func(a string) bool { return isOwn(own, a) })
+		slices.Sort(to)
+		if to = slices.Compact(to); len(to) == 1 {
+			return []voldaan.BounceRecipient{found{addr: to[0]}.judge(notice, delayed, true)}
 		}
 	}
-	return false
+	return nil
 }
 
-// statusGroups reads the groups of fields of a delivery-status part (RFC 3464,
-// section 2.1), names in lower case.
-func statusGroups(b []byte) []map[string]string {
-	var out []map[string]string
-	cur := map[string]string{}
-	last := ""
-	flush := func() {
-		if len(cur) > 0 {
-			out = append(out, cur)
-		}
-		cur, last = map[string]string{}, ""
+// fillFromProse completes recipients that fields name by what the notice says
+// about them.
+func fillFromProse(list []voldaan.BounceRecipient, notice string, own []string, delayed bool) []voldaan.BounceRecipient {
+	if !slices.ContainsFunc(list, incomplete) {
+		return list
 	}
-	for l := range strings.Lines(fold.Clean(string(b))) {
-		l = strings.TrimRight(l, "\n")
-		switch {
-		case strings.TrimSpace(l) == "":
-			flush()
-		case (l[0] == ' ' || l[0] == '\t') && last != "":
-			cur[last] += " " + strings.TrimSpace(l)
-		default:
-			k, v, ok := strings.Cut(l, ":")
-			if !ok {
-				continue
-			}
-			k = strings.ToLower(strings.TrimSpace(k))
-			if (k == "final-recipient" || k == "original-recipient") && cur["status"] != "" && cur[k] != "" {
-				flush() // QUIRK: groups without an empty line between them
-			}
-			cur[k], last = strings.TrimSpace(v), k
-		}
-	}
-	flush()
-	return out
-}
-
-// statusRecipients are the failed and delayed recipients of a delivery-status
-// part, in its order.
-func statusRecipients(b []byte) []voldaan.BounceRecipient {
-	var out []voldaan.BounceRecipient
-	for _, g := range statusGroups(b) {
-		addr := typedAddress(g["final-recipient"])
-		if addr == "" {
-			addr = typedAddress(g["original-recipient"])
-		}
-		if addr == "" {
-			addr = typedAddress(g["x-actual-recipient"])
-		}
-		if addr == "" {
+	prose := sections(notice, own)
+	for i, r := range list {
+		if !incomplete(r) {
 			continue
 		}
-		action, _, _ := strings.Cut(strings.ToLower(g["action"]), " ")
-		status := statusCode.FindString(g["status"])
-		if action == "" {
-			switch {
-			case strings.HasPrefix(status, "2"):
-				action = "delivered"
-			case strings.HasPrefix(status, "4"):
-				action = "delayed"
-			default:
-				action = "failed"
-			}
+		f := found{addr: r.Address}
+		if at := slices.IndexFunc(prose, func(f found) bool { return f.addr == r.Address }); at >= 0 {
+			f = prose[at]
 		}
-		if action != "failed" && action != "delayed" && action != "failure" && action != "delay" {
-			continue
-		}
-		out = append(out, makeRecipient(addr, status, g["diagnostic-code"], strings.HasPrefix(action, "delay")))
-	}
-	return out
-}
-
-// typedAddress reads "rfc822; jan@klant.example" (RFC 3464, section 2.3.1).
-func typedAddress(v string) string {
-	_, a, ok := strings.Cut(v, ";")
-	if !ok {
-		a = v
-	}
-	a = strings.TrimSpace(a)
-	if strings.HasPrefix(a, "IMCEA") || !strings.Contains(a, "@") {
-		return ""
-	}
-	if list := addresses(a); len(list) > 0 {
-		return list[0]
-	}
-	return strings.ToLower(strings.Trim(a, "<>\"' "))
-}
-
-// appendRecipients adds recipients, each address once.
-func appendRecipients(list []voldaan.BounceRecipient, more ...voldaan.BounceRecipient) []voldaan.BounceRecipient {
-	for _, r := range more {
-		if !slices.ContainsFunc(list, func(o voldaan.BounceRecipient) bool { return o.Address == r.Address }) {
-			list = append(list, r)
-		}
+		delay := delayed || r.Reason == voldaan.BounceNetwork && !r.Hard
+		list[i] = better(r, f.judge(notice, delayed, len(list) == 1))
+		list[i].Hard = hard(list[i], delay && list[i].Reason == voldaan.BounceNetwork || delayed)
 	}
 	return list
 }
 
-var (
-	// statusCode is an enhanced status code (RFC 3463, section 2).
-	statusCode = regexp.MustCompile(`\b[245]\.\d{1,3}\.\d{1,3}\b`)
-	// replyCode is an SMTP reply code (RFC 5321, section 4.2) as it stands in
-	// running text.
-	replyCode = regexp.MustCompile(`(?:^|[\s'"(:;<>])([45][0-5]\d)(?:[ \-:]|$|'|")`)
-)
+// incomplete reports a recipient of whom the fields tell no reason.
+func incomplete(r voldaan.BounceRecipient) bool { return r.Reason == voldaan.BounceOther }
 
-// makeRecipient classifies one failed or delayed recipient by the status and
-// the remote server's words.
-func makeRecipient(addr, status, words string, delayed bool) voldaan.BounceRecipient {
-	r := voldaan.BounceRecipient{Address: addr, Status: status}
-	words = words[:min(len(words), maxWords)]
-	if m := replyCode.FindStringSubmatch(words); m != nil {
-		r.SMTPCode, _ = strconv.Atoi(m[1])
+// fillFromGroups completes a lone recipient by a group that names nobody.
+func fillFromGroups(list []voldaan.BounceRecipient, groups []group) []voldaan.BounceRecipient {
+	if len(list) != 1 {
+		return list
 	}
-	if s := enhancedStatus(words); s != "" && (status == "" || strings.HasSuffix(status, ".0.0")) {
-		r.Status = s
-	}
-	r.Reason = bounceReason(r.Status, r.SMTPCode, words)
-	r.Hard = !delayed && isHard(r.Reason) && !strings.HasPrefix(r.Status, "4") && r.SMTPCode/100 != 4
-	if delayed && r.Reason == voldaan.BounceOther {
-		r.Reason = voldaan.BounceNetwork
-	}
-	return r
-}
-
-// enhancedStatus finds a status code in words that is no part of an IP
-// address or version.
-func enhancedStatus(words string) string {
-	for _, m := range statusCode.FindAllStringIndex(words, 20) {
-		if m[1] < len(words)-1 && words[m[1]] == '.' && words[m[1]+1] >= '0' && words[m[1]+1] <= '9' || m[0] > 0 && words[m[0]-1] == '.' {
+	for _, g := range groups {
+		if !g.failedUnnamed() {
 			continue
 		}
-		return words[m[0]:m[1]]
+		r := better(g.recipient(list[0].Address), list[0])
+		r.Hard = hard(r, g.action() == "delayed")
+		return []voldaan.BounceRecipient{r}
 	}
-	return ""
+	return list
 }
 
-// refine takes the reason of a lone recipient from the human-readable notice
-// where his own words say nothing.
-func refine(list []voldaan.BounceRecipient, notice string) {
-	if len(list) != 1 || list[0].Reason != voldaan.BounceOther {
-		return
-	}
-	r := &list[0]
-	if reason := bounceReason("", r.SMTPCode, notice); reason != voldaan.BounceOther {
-		r.Reason = reason
-		r.Hard = isHard(reason) && !strings.HasPrefix(r.Status, "4") && r.SMTPCode/100 != 4
-	}
-}
-
-var quotedMessageID = regexp.MustCompile(`(?im)^[> \t]*message-id:\s*<([^<>\s]+)>`)
+var quotedMessageID = regexp.MustCompile(`(?im)^[> \t]*(?:original )?message[- ]id:?\s*<([^<>\s]+)>`)
 
 // originalID is the Message-ID of the mail that failed: from the returned
 // header, from the notice, or from the threading fields.
@@ -281,8 +214,15 @@ func (r Report) originalID() string {
 			return h.MessageID
 		}
 	}
-	if g := quotedMessageID.FindStringSubmatch(r.Text[:min(len(r.Text), 1<<18)]); g != nil {
+	if g := quotedMessageID.FindStringSubmatch(clip(r.Text, maxNotice)); g != nil {
 		return g[1]
+	}
+	for _, g := range r.groups() {
+		for _, name := range []string{"x-original-message-id", "original-message-id", "x-message-id"} {
+			if id := strings.Trim(g[name], "<> "); id != "" && !strings.ContainsAny(id, " <>") {
+				return id
+			}
+		}
 	}
 	if len(r.InReplyTo) > 0 {
 		return r.InReplyTo[0]
@@ -291,13 +231,4 @@ func (r Report) originalID() string {
 		return r.References[n-1]
 	}
 	return ""
-}
-
-// addresses lists the addresses in a field or line, in lower case.
-func addresses(v string) []string {
-	var out []string
-	for _, a := range anyAddress.FindAllString(v[:min(len(v), 1<<16)], 200) {
-		out = append(out, strings.ToLower(a))
-	}
-	return out
 }

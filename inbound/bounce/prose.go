@@ -1,139 +1,212 @@
 package bounce
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/inbound/fold"
 )
 
-// bounceProse are the words of mail systems above a failed address: Postfix,
-// Exim, qmail, Sendmail, Exchange and Microsoft 365, Gmail, Notes.
-var bounceProse = regexp.MustCompile(`this is the mail system at host|could not be delivered to one or more|message that you sent could not be delivered|i'm afraid i wasn't able to deliver|i wasn't able to deliver|i was not able to deliver|address(?:es)? had (?:permanent fatal errors|transient non-fatal errors|delivery (?:errors|problems))|delivery has failed to these recipients|couldn't be delivered|could not be delivered|wasn't delivered to|was not delivered to|weren't delivered|delivery to the following recipient|did not reach the following recipient|unable to deliver (?:your|the|this) message|undeliverable|undelivered|address(?:es)? (?:couldn't be found|failed)|permanent(?:e)? (?:error|failure|fout)|failed permanently|mail delivery (?:failed|system)|message delivery has been delayed|has not (?:yet )?been delivered|delivery (?:is|has been) delayed|will be retried|kan niet worden bezorgd|kon niet worden (?:bezorgd|afgeleverd)|niet bezorgd|is niet bezorgd|niet worden afgeleverd|n'a pas (?:pu être|été) (?:remis|distribué|délivré)|la remise a échoué|konnte nicht (?:zugestellt|übermittelt)|zustellung .{0,60}(?:fehlgeschlagen|verzögert)|nicht zugestellt|user unknown|no such user|not listed in`)
-
-// returnedMarker is the line below which a mail system quotes the mail.
-var returnedMarker = regexp.MustCompile(`(?im)^[ \t]*(?:-{2,}[ \t]*(?:this is a copy of|below this line is a copy|original message|the header of the original|returned message|the body of the message|original mail|origineel|message header|kopie van|the following is a copy)|original message headers:|original message header|oorspronkelijke berichtkoppen|en-têtes de message|ursprüngliche nachrichtenkopfzeilen|origineel bericht:|-{3,} message headers|----- original message -----)`)
-
-// noticeText is the mail system's own part of a bounce's text.
-func noticeText(text string) string {
-	text = text[:min(len(text), 1<<18)]
-	if m := returnedMarker.FindStringIndex(text); m != nil && m[0] > 0 {
-		return text[:m[0]]
-	}
-	return text
+// hit is an address in a notice.
+type hit struct {
+	addr     string
+	from, to int
+	rank     rank
 }
 
-var anyAddress = regexp.MustCompile(`[a-zA-Z0-9!#$%&'*+/=?^_{|}~.-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63})+`)
-
-// proseRecipients finds failed recipients in the notice: each address with the
-// words that follow it up to the next one. Addresses that are the mail
-// system's or the sender's own, and those that only stand inside a remote
-// server's words about another, do not count.
-func proseRecipients(notice string, own []string, subject string) []voldaan.BounceRecipient {
-	type hit struct {
-		addr     string
-		from, to int
-		heading  bool
-	}
-	var hits []hit
-	for _, m := range anyAddress.FindAllStringIndex(notice, 200) {
-		a := strings.ToLower(strings.Trim(notice[m[0]:m[1]], ".'"))
-		if slices.Contains(own, a) || IsSystem(a) || inMessageID(notice, m[0], m[1]) {
+// hits finds the addresses of a notice that may be failed recipients'.
+func hits(notice string, own []string) []hit {
+	var out []hit
+	marks := listMarks(notice)
+	for _, m := range anyAddress.FindAllStringIndex(notice, 2*maxRecipients) {
+		a := tidy(notice[m[0]:m[1]])
+		if a == "" || isOwn(own, a) || IsSystem(a) {
 			continue
 		}
-		hits = append(hits, hit{a, m[0], m[1], isHeading(notice, m[0], m[1])})
-	}
-	headings := slices.ContainsFunc(hits, func(h hit) bool { return h.heading })
-	var out []voldaan.BounceRecipient
-	seen := map[string]bool{}
-	for i, h := range hits {
-		if headings && !h.heading || seen[h.addr] {
-			continue
-		}
-		seen[h.addr] = true
-		end := len(notice)
-		for _, n := range hits[i+1:] {
-			if n.addr != h.addr && (n.heading || !headings) {
-				end = n.from
-				break
-			}
-		}
-		words := notice[h.to:end]
-		if !headings {
-			words = notice
-		}
-		out = appendRecipients(out, makeRecipient(h.addr, "", words, isDelay(notice, subject)))
-		if len(out) == 100 || !headings {
-			break
+		if r := rankOf(notice, m[0], m[1], marks.listed(m[0])); r != noRecipient {
+			out = append(out, hit{a, m[0], m[1], r})
 		}
 	}
 	return out
 }
 
-// inMessageID reports whether an address is the identifier of a message or an
-// address of a web page.
-func inMessageID(s string, from, to int) bool {
-	lineStart := strings.LastIndexByte(s[:from], '\n') + 1
-	before := strings.ToLower(s[lineStart:from])
-	return strings.Contains(before, "message-id") || strings.Contains(before, "http") || strings.Contains(before, "from:") ||
-		strings.Contains(before, "sender") || strings.Contains(before, "contact ") || to < len(s) && s[to] == '/'
+// marks are the places of a notice where a list of recipients begins or ends.
+type marks []struct {
+	at   int
+	list bool
 }
 
-var beforeHeading = regexp.MustCompile(`(?i)^[\s<>*'"(-]*(?:(?:to|recipient|final-recipient|user|failed address|address|aan|recipients?|empfänger|destinataire)[:\s][^@]{0,40})?(?:rfc822;)?[\s<"'(]*$`)
-
-// isHeading reports whether an address starts its line, as those do to which
-// the words below belong.
-func isHeading(s string, from, to int) bool {
-	start := strings.LastIndexByte(s[:from], '\n') + 1
-	if from-start > 80 || !beforeHeading.MatchString(s[start:from]) {
-		return false
+func listMarks(notice string) marks {
+	var out marks
+	at := 0
+	for l := range strings.Lines(notice) {
+		at += len(l)
+		if len(l) > 300 || len(out) >= 1000 {
+			continue
+		}
+		low := strings.TrimSpace(fold.Text(l))
+		switch {
+		case opener.MatchString(low):
+			out = append(out, struct {
+				at   int
+				list bool
+			}{at, true})
+		case blockEnd.MatchString(low):
+			out = append(out, struct {
+				at   int
+				list bool
+			}{at, false})
+		}
 	}
-	end := strings.IndexByte(s[to:], '\n')
-	if end < 0 {
-		end = len(s) - to
-	}
-	rest := strings.TrimLeft(s[to:to+end], ">\"')] \t")
-	return rest == "" || strings.ContainsAny(rest[:1], ":(<-;") || len(rest) > 3 && strings.HasPrefix(rest, "...")
+	return out
 }
 
-var (
-	delayWords = regexp.MustCompile(`(?i)delay|has not yet been delivered|will be retried|will (?:continue|keep) (?:trying|to try)|still (?:trying|being)|warning: (?:could not|message)|transient non-fatal|do not need to resend|vertraagd|vertraging|nog niet (?:bezorgd|afgeleverd)|retardé|n'a pas encore|verzögert|noch nicht`)
-	givenUp    = regexp.MustCompile(`(?i)giving up|gave up|permanent|too long|has expired|no longer|5\.\d+\.\d+|could not be delivered for`)
-)
-
-// isDelay reports whether a notice is a warning that delivery is still tried.
-func isDelay(notice, subject string) bool {
-	head := notice[:min(len(notice), 2000)]
-	if delayWords.MatchString(subject) {
-		return true
+// listed reports whether a place stands in a list of recipients.
+func (m marks) listed(at int) bool {
+	in := false
+	for _, k := range m {
+		if k.at > at {
+			break
+		}
+		in = k.list
 	}
-	return delayWords.MatchString(head) && !givenUp.MatchString(head)
+	return in
 }
 
-// proseRecipient classifies a recipient whom a header field names, by the
-// words behind his address in the notice.
-func proseRecipient(addr, notice, subject string) voldaan.BounceRecipient {
-	words := notice
-	if i := strings.Index(strings.ToLower(notice), addr); i >= 0 && i+len(addr) <= len(notice) {
-		words = notice[i+len(addr):]
-		for _, m := range anyAddress.FindAllStringIndex(words, 50) {
-			if !strings.EqualFold(words[m[0]:m[1]], addr) && isHeading(words, m[0], m[1]) {
-				words = words[:m[0]]
+// section words of a notice by recipient, in the notice's order.
+type found struct {
+	addr  string
+	words []string
+}
+
+// sections finds the failed recipients of a notice, each with the words about
+// him. Only the addresses of the surest rank count: below headings, others are
+// part of the words; mere mentions give the first alone.
+func sections(notice string, own []string) []found {
+	all := hits(notice, own)
+	best := noRecipient
+	for _, h := range all {
+		best = max(best, h.rank)
+	}
+	if best <= mentioned {
+		all = all[:min(len(all), 1)]
+	}
+	var out []found
+	for i, h := range all {
+		if h.rank < best {
+			continue
+		}
+		start := strings.LastIndexByte(notice[:h.from], '\n') + 1
+		words := notice[start:max(h.to, sectionEnd(notice, all[i+1:], h, best))]
+		if best <= named {
+			words = sentence(notice, h)
+		}
+		at := slices.IndexFunc(out, func(f found) bool { return f.addr == h.addr })
+		if at < 0 {
+			if len(out) == maxRecipients {
 				break
 			}
+			out = append(out, found{addr: h.addr})
+			at = len(out) - 1
+		}
+		if len(out[at].words) < 10 {
+			out[at].words = append(out[at].words, clip(words, maxWords))
 		}
 	}
-	return makeRecipient(addr, "", words, isDelay(notice, subject))
+	return out
 }
 
-// returnedRecipients takes the recipient of the returned mail where the notice
-// names none.
-func (r Report) returnedRecipients(notice string, own []string) []voldaan.BounceRecipient {
-	for _, h := range r.Returned {
-		if len(h.To) == 1 && !slices.Contains(own, h.To[0]) {
-			return []voldaan.BounceRecipient{makeRecipient(h.To[0], "", notice, isDelay(notice, r.Subject))}
+// sectionEnd is where the words about a hit end: at the next recipient's line.
+func sectionEnd(notice string, later []hit, h hit, best rank) int {
+	for _, n := range later {
+		if n.addr != h.addr && n.rank >= best {
+			return strings.LastIndexByte(notice[:n.from], '\n') + 1
 		}
 	}
-	return nil
+	return len(notice)
+}
+
+// sentence is what stands around an address that is no heading.
+func sentence(notice string, h hit) string {
+	return notice[max(0, h.from-300):min(len(notice), h.to+maxWords-300)]
+}
+
+// transcript collects the lines of the notice that speak of an address, and
+// the replies of the remote server below its RCPT command.
+func transcript(notice, addr string) string {
+	var b strings.Builder
+	open := false
+	for l := range strings.Lines(notice) {
+		low := strings.ToLower(l)
+		named := strings.Contains(low, addr)
+		switch {
+		case named && rcptLine.MatchString(low):
+			open = true
+		case !named && (strings.Contains(low, "@") || strings.TrimSpace(low) == ""):
+			open = false
+		}
+		if (named || open) && b.Len() < maxWords {
+			b.WriteString(l)
+		}
+	}
+	return b.String()
+}
+
+// fromProse are the failed recipients whom a notice names in its words.
+func fromProse(notice string, own []string, delayed bool) []voldaan.BounceRecipient {
+	var out []voldaan.BounceRecipient
+	list := sections(notice, own)
+	for _, f := range list {
+		out = appendRecipients(out, f.judge(notice, delayed, len(list) == 1))
+	}
+	return out
+}
+
+// judge tells why a recipient failed: by the lines with a code first, since a
+// product's explanations name reasons that are not meant, then by all words.
+func (f found) judge(notice string, delayed, lone bool) voldaan.BounceRecipient {
+	words := strings.Join(f.words, "\n")
+	tries := []string{coded(words), words, coded(transcript(notice, f.addr)), transcript(notice, f.addr)}
+	if lone {
+		tries = append(tries, coded(notice), notice)
+	}
+	best := voldaan.BounceRecipient{Address: f.addr, Reason: voldaan.BounceOther}
+	for i, t := range tries {
+		if strings.TrimSpace(t) == "" || slices.Contains(tries[:i], t) {
+			continue
+		}
+		best = better(best, judge(f.addr, best.Status, best.SMTPCode, t, delayed))
+		if best.Reason != voldaan.BounceOther && best.Status != "" && best.SMTPCode != 0 {
+			break
+		}
+	}
+	best.Hard = hard(best, delayed)
+	return best
+}
+
+// better fills what is not known of a recipient from another view of him.
+func better(a, b voldaan.BounceRecipient) voldaan.BounceRecipient {
+	if vague(a.Status) && b.Status != "" {
+		a.Status = b.Status
+	}
+	if a.SMTPCode == 0 {
+		a.SMTPCode = b.SMTPCode
+	}
+	if a.Reason == voldaan.BounceOther {
+		a.Reason = b.Reason
+	}
+	return a
+}
+
+// coded are the words from the first line with a code on.
+func coded(words string) string {
+	at := 0
+	for l := range strings.Lines(clip(words, 8*maxWords)) {
+		if len(l) > 3 && (replyCode(l) != 0 || enhancedStatus(l) != "") {
+			return clip(words[at:], maxWords)
+		}
+		at += len(l)
+	}
+	return ""
 }

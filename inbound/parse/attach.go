@@ -41,6 +41,7 @@ func (w *walker) keep(p Part, at place) {
 
 // partOf makes an attachment of decoded bytes.
 func (w *walker) partOf(name, typ string, content []byte) Part {
+	w.noteStatus(typ, content)
 	sum := sha256.Sum256(content)
 	p := Part{Attachment: voldaan.Attachment{Name: name, Type: fold.Clean(typ), Size: int64(len(content)), Hash: hex.EncodeToString(sum[:])}}
 	if !w.noContent {
@@ -75,7 +76,7 @@ func (w *walker) within(h *header, body []byte, name, typ string) (Part, bool) {
 		return Part{}, false
 	}
 	var p Part
-	if t := transferOf(h.encoding()); w.noContent && (t == transferBase64 || t == transferQuoted) {
+	if t := transferOf(h.encoding()); w.noContent && len(body) > maxStatusFile && (t == transferBase64 || t == transferQuoted) {
 		p = w.hashed(t, body, name, typ)
 	} else {
 		p = w.partOf(name, typ, w.decode(h, body))

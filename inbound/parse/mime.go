@@ -44,6 +44,7 @@ type walker struct {
 	forwarded   []segment // text of attached messages
 	delivery    [][]byte  // message/delivery-status parts, RFC 3464
 	returned    []header  // headers of attached and returned messages
+	statusFiles [][]byte  // attachments with the fields of a delivery report
 	receipt     bool      // message/disposition-notification, RFC 8098
 	feedback    bool      // message/feedback-report, RFC 5965
 	warnings    []string

@@ -1,5 +1,5 @@
 // Package servertest runs real mail and database servers for tests: Dovecot,
-// Postfix's smtp-sink and PostgreSQL, each on a loopback port that the kernel
+// Postfix, its smtp-sink and PostgreSQL, each on a loopback port that the kernel
 // chose and in a temporary directory.
 //
 // A server is stopped and its directory removed when the test ends. A server

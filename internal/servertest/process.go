@@ -66,16 +66,20 @@ func serverDir(name string) (string, error) {
 // launch starts a server in dir. The signal quit asks it to stop; the guard
 // sends it, and then removes dir, when the test process dies first.
 func launch(dir string, quit syscall.Signal, program string, args ...string) (*process, error) {
-	p := &process{quit: quit, output: filepath.Join(dir, "output"), done: make(chan struct{})}
+	return run(dir, quit, asServer(exec.Command(program, args...), dir))
+}
+
+// run starts a server's command as launch does.
+func run(dir string, quit syscall.Signal, cmd *exec.Cmd) (*process, error) {
+	p := &process{cmd: cmd, quit: quit, output: filepath.Join(dir, "output"), done: make(chan struct{})}
 	output, err := os.Create(p.output)
 	if err != nil {
-		return nil, fmt.Errorf("make the file for the output of %s: %w", program, err)
+		return nil, fmt.Errorf("make the file for the output of %s: %w", cmd.Path, err)
 	}
 	defer output.Close() // the server writes to its own copy of the descriptor
-	p.cmd = asServer(exec.Command(program, args...), dir)
 	p.cmd.Stdout, p.cmd.Stderr = output, output
 	if err := p.cmd.Start(); err != nil {
-		return nil, fmt.Errorf("start %s: %w", program, err)
+		return nil, fmt.Errorf("start %s: %w", cmd.Path, err)
 	}
 	go func() {
 		defer close(p.done)
