@@ -64,6 +64,9 @@ var (
 	ErrAmountTooLarge = errors.New("amount too large")
 )
 
+// plainSeparators writes typographic blanks and apostrophes as those of ASCII.
+var plainSeparators = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2019", "'")
+
 // ParseAmount reads a written amount of a currency with two decimals:
 // "1234", "1234.5", "1.234,56", "1,234.56", "1 234,56", "1'234.56", each with
 // an optional sign. The last separator decides; one separator that is followed
@@ -78,7 +81,7 @@ func ParseAmount(s string) (Amount, error) {
 	} else {
 		t = strings.TrimPrefix(t, "+")
 	}
-	t = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2019", "'").Replace(t)
+	t = plainSeparators.Replace(t)
 	whole, frac := t, ""
 	if i := strings.LastIndexAny(t, ".,"); i >= 0 {
 		whole, frac = t[:i], t[i+1:]

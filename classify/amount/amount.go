@@ -36,9 +36,13 @@ type Expression struct {
 }
 
 // Find lists the sums of money of a text in their order; they do not overlap.
-// Values are in hundredths of the currency, below zero for a minus sign. A
+// Values are in hundredths of the currency, of those without a minor unit as
+// well ("JPY 500" is 50000), and below zero for a minus sign on either side. A
 // share is valued by Options.Open: half a cent counts as one, but for what is
-// left, and the rest is what the sums before it leave. The time it takes grows with the length of
+// left, and the rest is what the sums before it leave. A share of a sum that
+// stands behind it ("half of 500 euro") is one expression with that part as its
+// Value, and no Share. Each end of a range is one, by its full value ("three to
+// four hundred" is 300 and 400). The time Find takes grows with the length of
 // the text alone.
 func Find(text string, o Options) []Expression {
 	if o.Currency == "" {
@@ -51,6 +55,7 @@ func Find(text string, o Options) []Expression {
 	}
 	s.tokens(text)
 	s.marked()
+	s.sums = len(s.found)
 	s.shares()
 	s.bare()
 	if before := func(a, b Expression) int { return a.From - b.From }; !slices.IsSortedFunc(s.found, before) {
@@ -68,6 +73,7 @@ type scan struct {
 	all     []token
 	digits  []digits
 	found   []Expression
+	sums    int    // of those found, with a mark or the form of a sum: they come first
 	done    int    // tokens before it are taken by a sum with a mark
 	taken   []bool // tokens that an expression has
 	points  bool   // decimals stand behind points, in a number that shows it

@@ -20,7 +20,7 @@ func (s *scan) bare() {
 		switch {
 		case s.taken[i]:
 		case t.kind == figure:
-			if d := s.digits[t.digits]; s.bareDigits(i, d) {
+			if d := s.digits[t.digits]; s.bareDigits(i, d) || s.listed(i, d) {
 				start := i
 				e := Expression{Value: d.value, Bare: true, Ambiguous: s.doubtful(d, s.options.Currency)}
 				if s.leadingMinus(i) {
@@ -49,12 +49,14 @@ func (s *scan) bareDigits(i int, d digits) bool {
 	year := !d.grouped && d.value >= 2010_00 && d.value < 2040_00
 	summed := direct && s.all[i-1].class&pay == 0 && d.value >= 100_00 && (i+1 == len(s.all) || s.all[i+1].kind == word && !s.claimed(i+1))
 	switch {
+	case !year && s.parts(i):
+		return true
 	case year && !direct, !summed && !s.free(i+1), !direct && !s.unclaimed(i):
 		return false
 	case direct, s.reach(i, 8, pay), s.sumBefore(i):
 		return true
 	}
-	return s.sumNear(i) && (s.reach(i, 8, part) || i+1 < len(s.all) && s.all[i+1].class&timely != 0)
+	return s.sumNear(i) && (s.reach(i, 8, part) || i+1 < len(s.all) && s.all[i+1].class&(timely|judge) != 0)
 }
 
 // sumBefore reports the name of a sum just before token i: "bedrag 500".
@@ -78,6 +80,9 @@ func (s *scan) directly(i int) bool {
 		if s.textAt(j+1) == ":" {
 			named |= part | pay
 		}
+		if s.textAt(j+1) == ":" && (outstanding[s.textAt(j)] != "" || s.openItems(j)) {
+			return s.all[i].gap <= spaced
+		}
 		return s.all[i].gap <= spaced && s.all[j].class&named != 0 && s.all[j].class&(label|of) == 0
 	}
 	return j >= 0 && s.all[i].gap <= newline && s.all[j].class&pay != 0 && s.all[j].class&(label|before) == 0
@@ -88,6 +93,9 @@ func (s *scan) directly(i int) bool {
 func (s *scan) unclaimed(i int) bool {
 	if i == 0 || s.all[i].gap == parted {
 		return true
+	}
+	if i > 1 && s.joins(i-1) && s.taken[i-2] && s.all[i-2].kind == figure {
+		return true // "500 tot 600"
 	}
 	p := s.prev(i)
 	if p.kind == figure && s.near(i+1) && s.all[i+1].class&pay != 0 && s.all[i].gap == spaced {
@@ -101,7 +109,7 @@ func (s *scan) unclaimed(i int) bool {
 	}
 	j := i - 1
 	if (s.all[j].text == "," || p.class&and != 0) && j > 0 {
-		return s.all[j-1].kind != figure || s.taken[j-1]
+		return s.all[j-1].kind != figure || s.taken[j-1] || s.oneOf(j-2, "le op on am the") // "le 12 et 300 le 20"
 	}
 	return true
 }
@@ -128,7 +136,7 @@ func (s *scan) free(i int) bool {
 		if t.gap == newline && t.capital {
 			return true
 		}
-		return t.gap != glued && t.class&(follow|timely|pay|part) != 0 && t.class&(unit|month) == 0
+		return t.gap != glued && t.class&(follow|timely|pay|part|judge) != 0 && t.class&(unit|month) == 0
 	}
 	switch t.text {
 	case ".":

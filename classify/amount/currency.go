@@ -6,11 +6,16 @@ import (
 	"github.com/voldaan/voldaan"
 )
 
-// signs are the signs of currencies whose minor unit is a hundredth.
-const signs = "€ EUR £ GBP $ USD"
+// signs are the signs of currencies.
+const signs = "€ EUR £ GBP $ USD ¥ JPY ￥ JPY"
 
 // codes are read in any case but those behind "!", which are words too.
-const codes = "eur usd gbp chf sek nok dkk pln czk huf cad aud ! ron bgn nzd sgd hkd cny inr zar"
+const codes = "eur usd gbp chf sek nok dkk pln czk huf cad aud ! ron bgn nzd sgd hkd cny inr zar jpy krw isk aed mxn brl thb ils sar"
+
+// undivided are the currencies that have no minor unit in use. Their sums are
+// in hundredths all the same, as voldaan.Money writes them; a separator before
+// three digits is no decimal one there.
+const undivided = "JPY KRW ISK"
 
 // names of currencies; "?" is one of several countries, and the adjective that
 // stands beside it tells which.
@@ -20,6 +25,8 @@ GBP pond ponden pound pounds quid livre livres pfund sterling
 CHF frank franken franc francs fr sfr fr stutz chfr
 SEK? kr kronor kroon kronen krone kroner krona kronas couronne couronnes
 PLN zl zloty zlotys zlote zlotych
+JPY yen yens
+CNY rmb yuan yuans
 cent cent cents centen centime centimes eurocent eurocents eurocenten pence penny ct cts rappen centje centjes`
 
 // countries are adjectives of currencies, before or behind the name.

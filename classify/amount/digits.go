@@ -18,6 +18,7 @@ type digits struct {
 	zero     bool // begins with a zero that says nothing
 	open     byte // the one separator, before three digits: "." or ","
 	bad      bool // no number: a date, a version, an address
+	alone    bool // decimals without what stands before them: ",50"; then bad as well
 	chained  bool // in one piece with figures or letters behind it: "2026-041"
 	tail     bool // the same, before it
 }
@@ -34,14 +35,17 @@ func (s *scan) number(text string, i int, t *token) int {
 		d.tail = p.kind == word || n > 1 && p.gap == glued && s.all[n-2].kind != sign && strings.Contains("-/._:#@&\\–", p.text) ||
 			strings.Contains("#@_/+.", p.text)
 	}
-	if n := len(s.all); t.gap == glued && n > 0 && s.all[n-1].gap != glued && (s.all[n-1].text == "," || s.all[n-1].text == ".") {
-		d.bad = true // decimals alone
+	if n := len(s.all); t.gap == glued && n > 0 && (s.all[n-1].text == "," || s.all[n-1].text == ".") && (s.all[n-1].gap != glued || n > 1 && currencies[s.all[n-2].text].code) {
+		d.bad = true
+		d.alone = end == i+2 && allDigits(text[i:end])
 	}
-	if joint := spacedFigure(text, i, end); joint > end && !s.labelled() && !d.tail {
+	if joint := spacedFigure(text, i, end); joint > end && !s.labelled() && !d.tail && !d.bad {
 		end = joint
 	}
 	if !d.bad {
 		d.read(text[i:end])
+	} else if d.alone {
+		d.value, d.decimals = voldaan.Amount(text[i]-'0')*10+voldaan.Amount(text[i+1]-'0'), 2
 	}
 	if !d.bad && d.decimals == 0 {
 		if n := dashes(text[end:]); n > 0 {

@@ -4,17 +4,17 @@ import "github.com/voldaan/voldaan"
 
 // formSum reads a number without a mark that has the form of a sum: "1234,-",
 // "1.234,56", "2k", "1250,75". Others wait for the words near them.
-func (s *scan) formSum(i, end int, d digits, scale voldaan.Amount) (int, bool) {
-	t := s.all[i]
+func (s *scan) formSum(i int, m marks, d digits) (int, bool) {
+	t, end, scale := s.all[i], m.end, m.scale
 	prev := s.prev(i)
 	switch {
-	case d.tail, d.chained, d.zero && d.decimals == 0, s.percent(end), d.value*scale > voldaan.MaxAmount:
+	case d.tail && (scale == 1 || !s.rangeTail(i) || !s.reach(i, 8, pay|part|sum|timely)), d.chained, d.zero && d.decimals == 0, s.percent(end), d.value*scale > voldaan.MaxAmount:
 		return 0, false
 	case t.gap != parted && prev.class&label != 0, s.measured(end):
 		return 0, false
-	case d.dash && scale == 1:
+	case d.dash && scale == 1, m.negative && !s.clock(i, d):
 	case scale > 1:
-		if t.gap != parted && s.all[end-1].text == "k" && s.resolution(end) || s.all[end-1].text == "mille" && s.all[end-1].gap != glued {
+		if t.gap != parted && s.all[end-1].text == "k" && s.resolution(end) || len(s.all[end-1].text) > 1 && !s.free(end) && !s.reach(i, 6, pay|part) {
 			return 0, false
 		}
 	case d.decimals == 2 && d.grouped:
@@ -31,8 +31,13 @@ func (s *scan) formSum(i, end int, d digits, scale voldaan.Amount) (int, bool) {
 	}
 	e := Expression{Value: d.value * scale, Bare: true}
 	start := i
-	if s.leadingMinus(i) {
+	if m.negative {
+		e.Value = -e.Value
+	} else if s.leadingMinus(i) {
 		e.Value, start = -e.Value, i-1
+	}
+	if scale > 1 {
+		s.rangeStart(start, e, scale)
 	}
 	s.take(start, end, e)
 	return end, true
@@ -131,7 +136,7 @@ func (s *scan) ends(i int) bool {
 	case "!", "?":
 		return true
 	case ".":
-		return t.capital || t.kind == sign
+		return (t.capital || t.kind == sign) && (t.class&month == 0 || i < 2 || s.all[i-2].kind != figure) // "15. Mai"
 	}
 	return t.gap == newline && (t.capital || t.kind == sign)
 }

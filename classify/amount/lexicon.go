@@ -26,12 +26,14 @@ const (
 	to
 	full
 	be
+	judge
+	event
 	coin    // begins the name of a currency; not in words.txt
 	portion // says something of a share; not in words.txt
 )
 
 // classNames are the names of the classes in words.txt, in their order.
-const classNames = "pay part time month follow before label of sum rate goods unit and to full be"
+const classNames = "pay part time month follow before label of sum rate goods unit and to full be judge event"
 
 //go:embed words.txt
 var wordTable string
@@ -67,10 +69,15 @@ func readLexicons(table string) map[string]*lexicon {
 			continue
 		}
 		for _, w := range strings.Fields(words) {
+			if l == out["any"] {
+				out[""].words[w] &^= c
+				continue
+			}
 			l.add(w, c)
 			out[""].add(w, c)
 		}
 	}
+	delete(out, "any")
 	for _, l := range out {
 		for w := range currencies {
 			l.words[w] |= coin

@@ -28,6 +28,9 @@ func (s *scan) textAt(i int) string {
 	return s.all[i].text
 }
 
+// last is token i, or the last of the text when there are fewer.
+func (s *scan) last(i int) int { return min(i, len(s.all)-1) }
+
 // markAfter reads the currency that begins at token i.
 func (s *scan) markAfter(i int) (mark, bool) {
 	if i >= len(s.all) || s.all[i].gap > newline {
@@ -153,5 +156,5 @@ func (s *scan) leads(i int, c money) bool {
 	case c.name:
 		return strings.HasSuffix(s.textAt(i), "fr") && (point || s.all[i+1].gap != glued)
 	}
-	return !point
+	return !point || s.all[i].kind == sign // "$.50"
 }

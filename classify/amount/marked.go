@@ -1,6 +1,8 @@
 package amount
 
 import (
+	"strings"
+
 	"github.com/voldaan/voldaan"
 )
 
@@ -35,13 +37,16 @@ type marks struct {
 	scale      voldaan.Amount // what the number is multiplied by
 	prefixed   bool
 	suffixed   bool
-	negative   bool // a minus sign stands between the prefix and the figures
+	negative   bool // a minus sign stands between the prefix and the figures, or behind them
 }
 
 // figureSum reads the sum whose figures are token i, and returns the token
 // behind it.
 func (s *scan) figureSum(i int) (end int, ok bool) {
 	d := s.digits[s.all[i].digits]
+	if d.alone {
+		return s.decimalSum(i, d)
+	}
 	if d.bad || s.grouped(i, d) {
 		return 0, false
 	}
@@ -57,10 +62,26 @@ func (s *scan) figureSum(i int) (end int, ok bool) {
 		return 0, false
 	case m.prefixed || m.suffixed:
 		return s.markedFigures(d, m)
-	case s.rangeEnd(i):
-		return i + 1, true
+	case s.rangeEnd(i, m):
+		return m.end, true
 	}
-	return s.formSum(i, m.end, d, m.scale)
+	return s.formSum(i, m, d)
+}
+
+// decimalSum reads decimals alone with a currency: ",50 euro", "€ ,50".
+func (s *scan) decimalSum(i int, d digits) (end int, ok bool) {
+	if i-1 < s.done || i > 1 && s.all[i-2].kind == figure && s.near(i-1) {
+		return 0, false
+	}
+	m := marks{start: i - 1, end: i + 1, scale: 1}
+	if m.prefix, m.prefixed = s.markBefore(i - 1); m.prefixed {
+		m.start = m.prefix.from
+	} else if m.suffix, m.suffixed = s.markAfter(i + 1); m.suffixed && !m.suffix.cents {
+		m.end = m.suffix.to
+	} else {
+		return 0, false
+	}
+	return s.markedFigures(d, m)
 }
 
 // grouped reports that token i is the last of groups of digits, as of an IBAN.
@@ -81,6 +102,9 @@ func (s *scan) marksRound(i int) marks {
 	}
 	if m.prefixed {
 		m.start = m.prefix.from
+	}
+	if s.trailingMinus(i) {
+		m.negative, m.end = true, i+2
 	}
 	scale, end := s.scaleAt(m.end, m.prefixed)
 	if m.scale = max(m.prefix.scale, 1); scale > 1 {
@@ -105,7 +129,7 @@ func (s *scan) markedFigures(d digits, m marks) (end int, ok bool) {
 	if m.suffix.cents && m.suffixed {
 		e.Value = (e.Value + 50) / 100
 	}
-	if e.Value > voldaan.MaxAmount || d.zero && d.decimals == 0 || s.percent(m.end) {
+	if e.Value > voldaan.MaxAmount || d.zero && d.decimals == 0 || s.percent(m.end) || m.suffixed && s.weight(e.Value, m.suffix) {
 		return 0, false
 	}
 	e.Ambiguous = e.Ambiguous || m.scale == 1 && s.doubtful(d, e.Currency)
@@ -121,22 +145,9 @@ func (s *scan) markedFigures(d digits, m marks) (end int, ok bool) {
 		e.Value = -e.Value
 		m.start--
 	}
-	s.rangeStart(m.start, e)
+	s.rangeStart(m.start, e, m.scale)
 	s.take(m.start, m.end, e)
 	return m.end, true
-}
-
-// minus reports a minus sign.
-func (s *scan) minus(i int) bool {
-	t := s.textAt(i)
-	return t == "-" || t == "−" || t == "–"
-}
-
-// leadingMinus reports a minus sign in one piece with what stands at token
-// start, and with nothing before it.
-func (s *scan) leadingMinus(start int) bool {
-	j := start - 1
-	return j >= s.done && s.minus(j) && s.all[start].gap == glued && (s.all[j].gap != glued || j == 0 || s.textAt(j-1) == "(" || s.textAt(j-1) == ":")
 }
 
 // doubtful reports that the one separator of a number can begin its decimals:
@@ -144,7 +155,7 @@ func (s *scan) leadingMinus(start int) bool {
 // or dashes show which of the two does.
 func (s *scan) doubtful(d digits, c voldaan.Currency) bool {
 	switch {
-	case d.open == 0, d.dash:
+	case d.open == 0, d.dash, strings.Contains(undivided, string(c)) && c != "":
 		return false
 	case d.open == ',':
 		return s.options.Language != "en" && c != "USD" && c != "GBP" && (s.commas || !s.points)

@@ -44,6 +44,8 @@ func (s *scan) percents(i, at int, value voldaan.Amount) {
 		return
 	case s.around(i, end, 4, rate), s.around(i, end, 10, rate) && !s.around(i, end, 4, pay|part):
 		return
+	case s.ofStated(i, end, int64(value), 100_00):
+		return
 	case !s.ofMoney(end, false) && !s.around(i, end, 3, pay), value == 100_00 && !s.around(i, end, 3, pay), !s.spoken(i, end):
 		return
 	}
@@ -66,9 +68,12 @@ func (s *scan) quotient(i int, d digits) {
 	if next >= len(s.all) || s.textAt(next) == "/" || s.all[next].gap == glued && s.all[next].kind == word {
 		return
 	}
+	if s.ofStated(i, next, num, den) {
+		return
+	}
 	c := s.all[next].class
 	soon := c&timely != 0 || s.oneOf(next, "in en im fin") && next+1 < len(s.all) && s.all[next+1].class&(month|timely) != 0
-	if soon && s.spoken(i, next) || c&of != 0 && s.ofSum(next) {
+	if soon && s.spoken(i, next) || c&of != 0 && s.ofSum(next) || s.oneOf(next, "deel gedeelte") && s.spoken(i, next+1) {
 		g := gcd(num, den)
 		s.take(i, next, Expression{Share: Share{Num: num / g, Den: den / g}})
 	}

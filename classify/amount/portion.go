@@ -19,7 +19,7 @@ var portions = map[string]piece{
 	"tenth": {den: 10, counted: true, loose: true}, "tenths": {den: 10, counted: true},
 	"tiers": {den: 3, counted: true}, "quart": {den: 4, counted: true, loose: true}, "quarts": {den: 4, counted: true},
 	"cinquieme": {den: 5, counted: true, loose: true}, "cinquiemes": {den: 5, counted: true}, "dixieme": {den: 10, counted: true, loose: true},
-	"drittel": {den: 3, counted: true}, "viertel": {den: 4, counted: true, loose: true}, "funftel": {den: 5, counted: true}, "zehntel": {den: 10, counted: true},
+	"drittel": {den: 3, counted: true}, "viertel": {den: 4, counted: true, loose: true}, "dritteln": {den: 3, counted: true}, "vierteln": {den: 4, counted: true}, "funftel": {den: 5, counted: true}, "zehntel": {den: 10, counted: true},
 	"½": {num: 1, den: 2}, "⅓": {num: 1, den: 3}, "⅔": {num: 2, den: 3}, "¼": {num: 1, den: 4}, "¾": {num: 3, den: 4},
 	"rest": {rest: true}, "restant": {rest: true}, "resterende": {rest: true}, "resterend": {rest: true}, "overige": {rest: true},
 	"overblijvende": {rest: true}, "restbedrag": {rest: true}, "restsaldo": {rest: true}, "saldo": {rest: true}, "remainder": {rest: true},
@@ -34,5 +34,5 @@ var portions = map[string]piece{
 }
 
 // starters are articles and adjectives that belong to a share's words.
-var starters = readWords(`article de het een the a le la l un une die der das den dem ein eine du
-adjective andere other autre eerste tweede laatste first second last premiere seconde deuxieme derniere dernier erste zweite letzte ersten zweiten letzten resterende overige remaining full mon notre onze unsere our`)
+var starters = readWords(`article de het een the a one le la l un une die der das den dem ein eine du
+adjective andere other autre eerste tweede laatste first second last premier premiere second seconde deuxieme derniere dernier erste zweite letzte ersten zweiten letzten resterende overblijvende restlichen restliche verbleibenden verbleibende overige remaining full mon notre onze unsere our`)

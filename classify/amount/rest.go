@@ -19,12 +19,13 @@ func (s *scan) rest(i int) {
 	case "restbedrag", "restsaldo", "remainder", "reliquat", "restbetrag", "restsumme", "restzahlung", "restschuld":
 	default:
 		end, ok = s.remaining(i)
+		ok = ok && (end > i+1 || !s.oneOf(start, "de die"))             // other invoices
 		ok = ok && (start < i || end > i+1 || s.textAt(i) != "ubrigen") // "im Übrigen"
 	}
 	if end < len(s.all) && s.text[s.all[end].from:s.all[end].to] == "dû" {
 		end++
 	}
-	if !ok || s.names(end) || s.oneOf(start-1, "voor pour for fur fuer") || !s.ofMoney(end, false) || !s.spoken(start, end) {
+	if !ok || s.names(end, s.stated(start-1)) || s.oneOf(start-1, "voor pour for fur fuer") || !s.ofMoney(end, false) || !s.spoken(start, end) {
 		return
 	}
 	s.take(start, end, Expression{Share: Share{Rest: true}})
@@ -37,7 +38,12 @@ func (s *scan) balance(i, opening int) (start, end int, ok bool) {
 	if s.oneOf(end, "sheet statement statements confirmation overview overzicht opgave bevestiging") {
 		return start, end, false
 	}
-	if s.near(end) && s.all[end].kind == word && s.all[end].class&sum != 0 && s.all[end].class&(of|before|pay) == 0 {
+	for j := end; j < end+3; j++ {
+		if s.oneOf(j, "klopt correct wrong stimmt korrekt exact juist falsch fout") {
+			return start, end, false // of the account
+		}
+	}
+	if s.near(end) && s.all[end].kind == word && s.all[end].class&sum != 0 && s.all[end].class&(of|before|pay) == 0 && !saying(s.textAt(end)) {
 		end++
 	}
 	if start < i || s.opens(i) {
@@ -65,11 +71,11 @@ func (s *scan) remaining(i int) (end int, ok bool) {
 	case s.all[end].class&sum != 0, s.oneOf(end, "deel gedeelte part portion teil"), portions[s.all[end].text].rest:
 		return end + 1, true
 	}
-	return end, s.all[end].class&(follow|timely|pay|part) != 0
+	return end, s.all[end].class&(follow|timely|pay|part|judge) != 0
 }
 
 // outstanding are adjectives of what is open.
-var outstanding = readWords("open outstanding openstaande openstaand open offene offenen unpaid due onbetaalde")
+var outstanding = readWords("open outstanding openstaan openstaand offen impaye impayes openstaande openstaand open offene offenen unpaid due onbetaalde")
 
 // opens reports that token i begins a clause, so that it needs no article.
 func (s *scan) opens(i int) bool {
@@ -78,22 +84,6 @@ func (s *scan) opens(i int) bool {
 	}
 	p := s.all[i-1]
 	return p.kind == sign && p.text != "'" && p.text != "’" && p.text != "-" || p.class&and != 0 || p.class&pay != 0
-}
-
-// names reports that what stands before token i is told to be a sum: "is
-// € 500", "of 500 EUR", ": 500".
-func (s *scan) names(i int) bool {
-	for j := i; j < len(s.all) && j < i+6 && s.all[j].gap <= newline; j++ {
-		if s.all[j].kind == figure || s.taken[j] {
-			return s.taken[j] || !s.digits[s.all[j].digits].bad
-		}
-		switch s.all[j].text {
-		case "is", "est", "du", "due", "ist", "was", "of", "van", "de", "von", "d", "'", "’", ":", "=", "bedraagt", "betragt", "ad", "s", "eleve", "a", "(", "zijnde", "soit", "payer", "regler", "payable", "te", "betalen", "nog":
-		default:
-			return false
-		}
-	}
-	return false
 }
 
 // whole takes "alles", "het volledige bedrag", "in full", whose word is token i.
@@ -128,7 +118,7 @@ func (s *scan) whole(i int) {
 	default:
 		return
 	}
-	if s.names(end) || s.oneOf(start-1, "niet not pas nicht never") || !s.ofMoney(end, false) || !s.around(start, end, 10, pay|part) && (end >= len(s.all) || s.all[end].class&of == 0) {
+	if s.names(end, "") || s.oneOf(start-1, "niet not pas nicht never") || !s.ofMoney(end, false) || !s.around(start, end, 10, pay|part) && (end >= len(s.all) || s.all[end].class&of == 0) {
 		return
 	}
 	s.take(start, end, Expression{Share: Share{Num: 1, Den: 1}})

@@ -4,7 +4,7 @@ import "github.com/voldaan/voldaan"
 
 // scales are words and letters that multiply the number before them.
 var scales = map[string]voldaan.Amount{
-	"k": 1000, "tsd": 1000, "duiz": 1000, "duizend": 1000, "thousand": 1000, "tausend": 1000, "mille": 1000, "mil": 1000,
+	"k": 1000, "tsd": 1000, "duiz": 1000, "duizend": 1000, "thousand": 1000, "tausend": 1000, "mille": 1000, "mil": 1000, "grand": 1000, "ruggen": 1000,
 	"m": 1_000_000, "mn": 1_000_000, "mio": 1_000_000, "mln": 1_000_000, "miljoen": 1_000_000, "million": 1_000_000, "millions": 1_000_000,
 	"millionen": 1_000_000, "mill": 1_000_000, "t": 1000, "honderd": 100, "hundred": 100, "hundert": 100,
 }

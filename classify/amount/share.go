@@ -1,10 +1,6 @@
 package amount
 
-import (
-	"strings"
-
-	"github.com/voldaan/voldaan/classify/numeral"
-)
+import "strings"
 
 // shares finds the shares of what is open.
 func (s *scan) shares() {
@@ -68,51 +64,30 @@ func (s *scan) fraction(i int, p piece) {
 	if num >= p.den || start > 0 && s.party(start-1) {
 		return
 	}
-	other := i > start+1 && starters[s.textAt(i-1)] == "adjective" // "the other half" is of what was spoken of
-	if !s.ofMoney(i+1, p.loose) || !other && !s.spoken(start, i+1) {
+	if s.ofStated(start, i+1, num, p.den) {
+		return
+	}
+	next := i + 1
+	if s.near(next) && s.oneOf(next, "deel gedeelte") {
+		next++
+	}
+	other := false // "the other half" is of what was spoken of
+	for k := start + 1; k < i; k++ {
+		other = other || starters[s.textAt(k)] == "adjective"
+	}
+	if s.somebody(next) || !s.ofMoney(next, p.loose && next == i+1) || !other && !s.spoken(start, next) {
 		return
 	}
 	g := gcd(num, p.den)
 	s.take(start, i+1, Expression{Share: Share{Num: num / g, Den: p.den / g}})
 }
 
-// party reports a word before "un tiers", who is then somebody.
-func (s *scan) party(i int) bool {
-	switch s.all[i].text {
-	case "par", "chez", "tegen", "past", "kwart", "om", "um", "at", "eind":
-		return true
+// somebody reports that token i tells "un tiers", "een derde" to be a person.
+func (s *scan) somebody(i int) bool {
+	if !s.near(i) || !s.oneOf(i-1, "tiers derde") {
+		return false
 	}
-	return false
-}
-
-// counted is the number of parts before token i, with the token at which it
-// begins.
-func (s *scan) counted(i int) (start int, num int64) {
-	j := i - 1
-	if j >= 0 && s.textAt(j) == "-" && s.all[i].gap == glued {
-		j--
-	}
-	if j < 0 || s.taken[j] || !s.near(i) {
-		return i, 0
-	}
-	switch t := s.all[j]; {
-	case s.textAt(i+1) == "restant", starters[t.text] == "article" && s.oneOf(i, "tiers quart drittel viertel") && i+1 < len(s.all) && s.all[i+1].class&of != 0:
-		return s.opening(i), 1
-	case t.kind == figure:
-		d := s.digits[t.digits]
-		if d.bad || d.tail || d.decimals > 0 || d.value > 9_00 {
-			return i, 0
-		}
-		num = int64(d.value / 100)
-	case starters[t.text] == "adjective":
-		return s.opening(i), 1
-	case t.kind == word:
-		num, _ = numeral.Cardinal(s.options.Language, []string{t.text})
-	}
-	if num < 1 || num > 9 {
-		return i, 0
-	}
-	return j, num
+	return s.oneOf(i, "paie paye paiera regle reglera gere betaalt betaalde regelt") || s.oneOf(i, "qui die") && !s.oneOf(i+1, "reste resterait restait nog") || s.oneOf(i, "payant payeur saisi detenteur garant exterieur externe independant responsable concerne porteur")
 }
 
 // ofMoney reports that what follows a share at token i lets it be one of
@@ -122,6 +97,9 @@ func (s *scan) ofMoney(i int, loose bool) bool {
 		return true
 	}
 	t := s.all[i]
+	if t.text == "d" && s.oneOf(i+2, "abord avance ici emblee office") {
+		return true
+	}
 	if t.kind == word && t.class&of != 0 && t.gap <= newline {
 		return s.ofSum(i)
 	}
@@ -141,7 +119,7 @@ func (s *scan) ofMoney(i int, loose bool) bool {
 	if !loose {
 		return true
 	}
-	return s.free(i) || t.class&(sum|part) != 0
+	return s.free(i) || t.class&(sum|part|judge) != 0 || s.oneOf(i, "u")
 }
 
 // ofSum reports that the words from token i on, which begins with "of", speak
@@ -179,10 +157,12 @@ func (s *scan) oneOf(i int, words string) bool {
 // spoken reports that the sentence of the tokens from i to j speaks of paying.
 func (s *scan) spoken(i, j int) bool {
 	switch {
-	case s.around(i, j, 12, pay|part), s.reachOn(j-1, 1, timely):
+	case s.around(i, j, 12, pay|part|judge), s.reachOn(j-1, 1, timely):
 		return true
-	case s.around(i, j, 12, goods):
+	case s.goodsAround(i, j):
 		return s.sumNear(i) || s.sumNear(j-1)
+	case s.momentNear(i, j):
+		return true
 	}
 	return s.options.Open > 0 || s.around(i, j, 10, timely|month|sum) || s.sumNear(i) || s.sumNear(j-1)
 }

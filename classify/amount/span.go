@@ -1,9 +1,11 @@
 package amount
 
+import "github.com/voldaan/voldaan"
+
 // joins reports that token i joins the ends of a range, or two sums of one
 // currency ("500 - 600", "400 of 500").
 func (s *scan) joins(i int) bool {
-	return s.minus(i) || s.all[i].class&to != 0 || s.all[i].text == "à"
+	return s.minus(i) || s.all[i].class&to != 0
 }
 
 // rangeHead reports that the number at token i is chained to just one other,
@@ -23,9 +25,15 @@ func (s *scan) rangeHead(i int) bool {
 	if d.bad || d.chained {
 		return false
 	}
-	_, after := s.markAfter(j + 1)
 	_, before := s.markBefore(i)
-	return after || before
+	return before || s.counts(j)
+}
+
+// counts reports a currency behind the number at token i, or "k" or "thousand".
+func (s *scan) counts(i int) bool {
+	scale, end := s.scaleAt(i+1, false)
+	_, ok := s.markAfter(end)
+	return ok || scale > 1
 }
 
 // rangeTail reports that the number at token i is the second of a range.
@@ -37,38 +45,49 @@ func (s *scan) rangeTail(i int) bool {
 		return s.taken[i-2]
 	}
 	d := s.digits[s.all[i-2].digits]
-	_, after := s.markAfter(i + 1)
-	return after && !d.tail && !d.bad
+	return !d.tail && !d.bad && !d.zero && s.counts(i)
 }
 
 // rangeStart takes the number without a mark from which a range goes to the
-// sum e, whose first token is start.
-func (s *scan) rangeStart(start int, e Expression) {
+// sum e, whose first token is start and whose number scale multiplies.
+func (s *scan) rangeStart(start int, e Expression, scale voldaan.Amount) {
+	start = s.afterJoin(start)
 	i := start - 2
 	if i < s.done || s.all[i].kind != figure || !s.near(start) || !s.near(start-1) {
 		return
 	}
-	between := s.all[start-1].class&and != 0 && i > 0 && s.between(i-1)
+	between := s.all[start-1].class&and != 0 && i > 0 && s.opensRange(i)
 	d := s.digits[s.all[i].digits]
+	low := d.value
+	if scale > 1 && low*scale < e.Value || s.textAt(start-1) == "a" && low < 10_00 {
+		low *= max(scale, stepOf(low, e.Value)) // "2 à 3k", "3 à 400 euro"
+	}
 	switch {
-	case !s.joins(start-1) && !between, d.bad, d.tail, d.zero, d.value > e.Value, d.value*20 < e.Value, s.prev(i).class&label != 0:
+	case !s.joins(start-1) && !between, d.bad, d.tail, d.zero, low > e.Value, low*20 < e.Value, s.prev(i).class&label != 0:
 		return
 	}
-	s.take(i, i+1, Expression{Value: d.value, Currency: e.Currency, Bare: true})
+	s.take(i, i+1, Expression{Value: low, Currency: e.Currency, Bare: true})
 }
 
 // rangeEnd takes the number that ends a range of which the sum before it had
 // the mark ("€ 500-600", "€ 500 tot 600").
-func (s *scan) rangeEnd(i int) bool {
+func (s *scan) rangeEnd(i int, m marks) bool {
 	if i < 2 || !s.taken[i-2] || !s.joins(i-1) || !s.near(i) || !s.near(i-1) || len(s.found) == 0 {
 		return false
 	}
-	last := s.found[len(s.found)-1]
+	last := &s.found[len(s.found)-1]
 	d := s.digits[s.all[i].digits]
-	if last.To != s.all[i-2].to || d.bad || d.zero || d.value < last.Value || d.value > 20*last.Value || s.claimed(i+1) {
+	if last.To != s.all[i-2].to || d.bad || d.zero || d.value < last.Value || d.value > 20*last.Value || m.scale == 1 && s.claimed(i+1) {
 		return false
 	}
-	s.take(i, i+1, Expression{Value: d.value, Currency: last.Currency, Bare: true})
+	value := d.value * m.scale
+	if value > voldaan.MaxAmount || last.Value > d.value {
+		return false
+	}
+	if s.all[i-2].kind == figure {
+		last.Value *= m.scale // "$3-4k"
+	}
+	s.take(i, m.end, Expression{Value: value, Currency: last.Currency, Bare: true})
 	return true
 }
 

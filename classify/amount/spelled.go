@@ -45,6 +45,9 @@ func (s *scan) spelledSum(i int) (end int, ok bool) {
 			}
 			value = (value + 50) / 100
 		}
+		if s.weight(value, m) {
+			return 0, false
+		}
 		e := Expression{Value: value, Currency: m.currency, Ambiguous: m.ambiguous}
 		end = m.to
 		if !m.cents {
@@ -52,6 +55,9 @@ func (s *scan) spelledSum(i int) (end int, ok bool) {
 		}
 		if e.Value > voldaan.MaxAmount {
 			return 0, false
+		}
+		if !m.cents {
+			s.spelledStart(first, e)
 		}
 		s.take(first, end, e)
 		return end, true
