@@ -41,7 +41,9 @@ type tables struct {
 }
 
 // model reads the lists once, when the first text is read.
-var model = sync.OnceValue(func() *tables {
+var model = sync.OnceValue(buildModel)
+
+func buildModel() *tables {
 	m := &tables{words: map[string]*tiers{}, plain: map[string]*tiers{}}
 	counts := newCounts()
 	for l, code := range codes {
@@ -67,7 +69,7 @@ var model = sync.OnceValue(func() *tables {
 	m.shapes = counts.shapes()
 	m.names = nameWords()
 	return m
-})
+}
 
 // borrow enters the English words of business that Dutch, French and German
 // mails are full of. They say nothing of how the words of these languages look.
@@ -104,6 +106,9 @@ func (m *tables) add(w string, l int, tier uint8) {
 	}
 	enter(m.words, w, tier)
 	enter(m.plain, w, tier)
+	if ascii(w) {
+		return
+	}
 	for _, s := range [...]string{accents.Replace(w), withE.Replace(w)} {
 		if s != w {
 			enter(m.plain, s, min(tier+1, other))
@@ -114,12 +119,19 @@ func (m *tables) add(w string, l int, tier uint8) {
 // lookup finds a word as written; one without any accent also as the words
 // that lose theirs on a foreign keyboard.
 func (m *tables) lookup(w string) *tiers {
-	for _, r := range w {
-		if r >= 0x80 {
-			return m.words[w]
-		}
+	if !ascii(w) {
+		return m.words[w]
 	}
 	return m.plain[w]
+}
+
+func ascii(w string) bool {
+	for i := range len(w) {
+		if w[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 // withE is how German writes its letters on a foreign keyboard, and Danish and

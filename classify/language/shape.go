@@ -18,11 +18,12 @@ const maxShapeRunes = 24
 type counts struct {
 	three, two, pair, one map[uint64]*[languages]float64
 	all                   [languages]float64
+	spare                 [][languages]float64 // rows not yet used
 }
 
 func newCounts() *counts {
-	table := func() map[uint64]*[languages]float64 { return map[uint64]*[languages]float64{} }
-	return &counts{three: table(), two: table(), pair: table(), one: table()}
+	table := func(n int) map[uint64]*[languages]float64 { return make(map[uint64]*[languages]float64, n) }
+	return &counts{three: table(12_000), two: table(2000), pair: table(2000), one: table(200)}
 }
 
 func key(a, b, c rune) uint64 { return uint64(a)<<42 | uint64(b)<<21 | uint64(c) }
@@ -43,10 +44,15 @@ func triples(w string, f func(a, b, c rune)) {
 
 func (n *counts) add(w string, l int) {
 	inc := func(t map[uint64]*[languages]float64, k uint64) {
-		if t[k] == nil {
-			t[k] = new([languages]float64)
+		row := t[k]
+		if row == nil {
+			if len(n.spare) == 0 {
+				n.spare = make([][languages]float64, 512)
+			}
+			row, n.spare = &n.spare[0], n.spare[1:]
+			t[k] = row
 		}
-		t[k][l]++
+		row[l]++
 	}
 	triples(w, func(a, b, c rune) {
 		inc(n.three, key(a, b, c))
@@ -59,7 +65,8 @@ func (n *counts) add(w string, l int) {
 
 // shapes interpolates three letters with two and one.
 func (n *counts) shapes() shapes {
-	s := shapes{map[uint64]*[languages]uint8{}, map[uint64]*[languages]uint8{}}
+	s := shapes{make(map[uint64]*[languages]uint8, len(n.three)), make(map[uint64]*[languages]uint8, len(n.two))}
+	rows := make([][languages]uint8, len(n.three))
 	before := map[rune]*[languages]float64{}
 	for k, v := range n.two {
 		b := rune(k >> 21 & 0x1fffff)
@@ -80,23 +87,24 @@ func (n *counts) shapes() shapes {
 		}
 		return (p + strength*lower) / (w + strength)
 	}
-	chance := func(b, c rune, l int) float64 {
-		one := smooth(n.one[key(0, 0, c)], &n.all, l, 1e-4, 5)
-		return smooth(n.two[key(0, b, c)], before[b], l, one, 4)
-	}
 	sixteenths := func(p float64) uint8 { return uint8(min(-math.Log(p)*16, 255)) }
-	for k := range n.two {
-		row := new([languages]uint8)
+	chances := map[uint64]*[languages]float64{} // of a letter after one other
+	for k, v := range n.two {
+		one, first := n.one[k&0x1fffff], before[rune(k>>21&0x1fffff)]
+		chance, row := new([languages]float64), new([languages]uint8)
 		for l := range languages {
-			row[l] = sixteenths(chance(rune(k>>21&0x1fffff), rune(k&0x1fffff), l))
+			chance[l] = smooth(v, first, l, smooth(one, &n.all, l, 1e-4, 5), 4)
+			row[l] = sixteenths(chance[l])
 		}
-		s.two[k] = row
+		chances[k], s.two[k] = chance, row
 	}
 	for k, v := range n.three {
-		a, b, c := rune(k>>42), rune(k>>21&0x1fffff), rune(k&0x1fffff)
-		row := new([languages]uint8)
+		two, pair, row := chances[k&(1<<42-1)], n.pair[k>>21], &rows[len(s.three)]
 		for l := range languages {
-			row[l] = sixteenths(smooth(v, n.pair[key(0, a, b)], l, chance(b, c, l), 4))
+			row[l] = s.two[k&(1<<42-1)][l]
+			if pair != nil && pair[l] > 0 {
+				row[l] = sixteenths(smooth(v, pair, l, two[l], 4))
+			}
 		}
 		s.three[k] = row
 	}

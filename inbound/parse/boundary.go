@@ -134,8 +134,10 @@ func trimEOL(body []byte, start, i int) int {
 }
 
 // boundaries are the forms in which a declared boundary may stand in the text:
-// as it is, without quotes, up to a blank or another sign that ends a value.
+// as it is, but for blanks at its end, which are never part of it (RFC 2046,
+// section 5.1.1); without quotes; up to a sign that ends a value.
 func boundaries(declared string) []string {
+	declared = strings.TrimRight(declared, " \t")
 	out := []string{declared}
 	add := func(s string) {
 		if s != "" && len(out) < 5 && s != out[len(out)-1] && s != declared {

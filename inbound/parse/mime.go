@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ const (
 	maxScan     = 256 << 20 // of all multiparts together, in bytes: each level looks through its parts again
 	maxParts    = 1000
 	maxWarnings = 50
-	maxText     = 1 << 20 // of all text parts together, in bytes
+	maxText     = 2 << 20 // of all text parts together, in bytes
 )
 
 // segment is one stretch of the text in the forms in which it was sent.
@@ -97,6 +98,10 @@ func (w *walker) content(h *header, body []byte, at place) []segment {
 		return w.multipart(h, body, typ, params, at)
 	case isMessage(typ):
 		return w.attachedMessage(h, body, typ, at)
+	case at.depth == 0 && typ == "message/partial" && params["number"] == "1":
+		w.warn("the message is the first part of %s", cmp.Or(params["total"], "several"))
+		ih, ibody := w.readHeader(bytes.TrimLeft(body, "\r\n"), true) // RFC 2046, section 5.2.2.1
+		return w.content(&ih, ibody, at.down())
 	case isReportPart(typ):
 		w.reportPart(h, body, typ)
 		return nil
