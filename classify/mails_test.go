@@ -92,6 +92,18 @@ func TestKinds(t *testing.T) {
 	if r := read(t, suspected, testContext()); r.Intent() != voldaan.IntentPromise {
 		t.Errorf("suspected automatic answer: %+v", r.Findings)
 	}
+	silent := reply("Tot 1 december.")
+	silent.Kind, silent.AutoReply = voldaan.MailAutoReply, &voldaan.AutoReply{Suspected: true, ReturnOn: voldaan.MustDate("2026-12-01")}
+	if o := classify.Object("", silent, read(t, silent, testContext()), testContext()); o.Intent != voldaan.IntentAutoReply || o.ReturnOn != silent.AutoReply.ReturnOn || !o.Human {
+		t.Errorf("suspected automatic answer without a person's words: %+v", o)
+	}
+	named := reply("Ik ben afwezig. Piet Smit neemt waar: p.smit@elders.example.")
+	named.Kind, named.AutoReply = voldaan.MailAutoReply, &voldaan.AutoReply{
+		Sort: "out_of_office", Substitute: &voldaan.ContactFound{Name: "Piet Smit", Email: "p.smit@elders.example"},
+	}
+	if o := classify.Object("", named, read(t, named, testContext()), testContext()); o.Contact == nil || *o.Contact != *named.AutoReply.Substitute || !o.Human {
+		t.Errorf("a substitute off the known domains: %+v", o)
+	}
 	report := reply("Read receipt.")
 	report.Kind = voldaan.MailReport
 	if r := read(t, report, testContext()); r.Intent() != voldaan.IntentOther {

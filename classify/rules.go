@@ -95,10 +95,17 @@ func (s *scan) automatic(all []phrase.Sentence) {
 			}
 		})
 	}
-	i := slices.IndexFunc(all, func(t phrase.Sentence) bool { return s.contactIn(t.Quote) != nil })
+	to := s.mail.AutoReply.Substitute
+	i := slices.IndexFunc(all, func(t phrase.Sentence) bool {
+		return to == nil && s.contactIn(t.Quote) != nil || to != nil && to.Email != "" && strings.Contains(strings.ToLower(t.Quote), to.Email)
+	})
 	if sort := s.mail.AutoReply.Sort; (sort == "" || sort == "out_of_office") && i >= 0 && len(s.found) == 1 {
 		s.whole(all[i:], v.IntentWrongRecipient, "")
-		s.found[1].By, s.found[1].Standby = "rules: substitute", true
+		f := &s.found[1]
+		if f.By, f.Standby = "rules: substitute", true; to != nil {
+			f.Contact = to
+			f.Flags = redirect(to, s.ctx)
+		}
 	}
 }
 
@@ -246,7 +253,11 @@ func (s *scan) conclude(all []phrase.Sentence) {
 	if len(s.found) == 0 {
 		s.whole(all, v.IntentOther, "")
 		f := &s.found[0]
-		if f.By, f.Confidence = byDefault, unsure; !s.unclear && len(s.flags) == 0 && len(all) > 0 {
+		f.By, f.Confidence = byDefault, unsure
+		switch {
+		case s.mail.Kind == v.MailAutoReply: // suspected only, and no person's words are in it
+			f.Intent, f.Confidence, f.Date = v.IntentAutoReply, weak, s.mail.AutoReply.ReturnOn
+		case !s.unclear && len(s.flags) == 0 && len(all) > 0:
 			f.Intent, f.Confidence = v.IntentAcknowledgement, weak
 		}
 	}
