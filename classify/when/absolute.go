@@ -31,6 +31,9 @@ func dayOfMonth(p *parser, m *match) result {
 			ref.value += 16 * y
 		}
 	}
+	if p.tokens[m.start].value > 999 && (p.goesOn(m.end) || !m.has(cDash, cSlash) && p.is(m.end, cUnit, cCurrency, cTime, cNoun)) {
+		return failed
+	}
 	return p.inMonth(m, ref.value, func(y, month int) voldaan.Date { return date(y, month, d.value) })
 }
 
@@ -44,7 +47,8 @@ func (p *parser) isMonthHere(m *match, d capture, at int) bool {
 		if p.is(at, cWeak) && !p.tokens[at].capital && p.language != "en" || p.is(m.end, cCurrency, cUnit, cNoun, cTime) || p.sign(m.end, "%") {
 			return false
 		}
-		if p.tokens[d.at].kind != number && p.is(at, cWeak) && !m.has(cThe) || p.goesOn(m.end) {
+		ordinal := p.tokens[at].capital && p.closes(m.end) && p.spell(d.at).ordinals == d.n
+		if p.tokens[d.at].kind != number && p.is(at, cWeak) && !m.has(cThe) && !ordinal || p.goesOn(m.end) {
 			return false
 		}
 		return !p.sign(m.end, ".,") || !p.goesOn(m.end)

@@ -33,3 +33,16 @@ func BenchmarkFind(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkQuiet reads a text in which nothing can be a day.
+func BenchmarkQuiet(b *testing.B) {
+	text := strings.Repeat("Wij begrijpen uw vraag, maar wachten nog altijd op een antwoord van onze directie.\n\n", 240)
+	o := Options{Language: "nl", Today: voldaan.MustDate("2026-11-18")}
+	b.SetBytes(int64(len(text)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if got := Find(text, o); len(got) != 0 {
+			b.Fatal("a day was found")
+		}
+	}
+}

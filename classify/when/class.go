@@ -77,6 +77,16 @@ const (
 	cDeadline
 	cNext2     // "übernächste"
 	cCountWord // "a couple of"
+	cPerfect   // a verb that makes a perfect with a participle
+	cHours     // what tells that days are those of opening hours
+	cMeasure   // what tells that figures are no date
+	cTimely    // what tells that figures are a date
+	cMonthDay  // a word for a day of each month
+	cPossessive
+	cMany    // a weekday in the plural
+	cLast2   // "vorletzte"
+	cAndHalf // "and a half"
+	cSameDay // "this day" of another week
 
 	// Numbers, from the text.
 	cDay     // 1 to 31, with or without what makes it an ordinal, or spelled
@@ -113,7 +123,7 @@ const (
 const classNames = `weekday short month weak number suffix of the at inmonth next coming this last mark rel daypart eod unit
 within about more ago agopre after before fromnow basis part ended ended0 ended1 span to from between and or on weekno
 glyph weekof quarter half lastof every recurring payday currency time timeprep ref title company street noun block hol
-shift plus doc past future conj subject dateword deadline next2 count
+shift plus doc past future conj subject dateword deadline next2 count perfect hours measure timely monthday own many last2 andhalf sameday
 DAY ORD PLAIN MM YY YYYY YEAR YR WN N COMPACT . , / - ( ) M W Q Y X`
 
 func classOf(name string) (class, bool) {

@@ -1,37 +1,46 @@
 package when
 
-import "strings"
+// view is where a clause looks.
+type view uint8
 
-// clauses tells for each token whether its clause looks back: it says that
-// something happened, and not that something will.
-func (p *parser) clauses() {
-	if len(p.back) == len(p.tokens) {
+const (
+	unknown   view = iota
+	ahead          // it says that something will happen, or nothing
+	happening      // it is a passive that can mean both: "is paid"
+	resulting      // it is a perfect that can mean both: "ist aufgeholt"
+	behind         // it says that something happened
+)
+
+// clauseOf tells for token i, and for the others of its clause, where that
+// clause looks.
+func (p *parser) clauseOf(i int) {
+	if p.back[i] != unknown {
 		return
 	}
-	p.back = p.back[:0]
-	from, past, future := 0, false, false
-	for i := range p.tokens {
-		if i > from && p.begins(i) {
-			p.settle(i, past && !future)
-			from, past, future = i, false, false
-		}
-		m := p.tokens[i].mask
-		past = past || m.has(cPast) && p.is(i, cPast) && p.participle(i)
-		future = future || m.has(cFuture) && p.is(i, cFuture)
+	from, to := i, i+1
+	for from > 0 && !p.begins(from) {
+		from--
 	}
-	p.settle(len(p.tokens), past && !future)
-}
-
-func (p *parser) settle(to int, back bool) {
-	for len(p.back) < to {
-		p.back = append(p.back, back)
+	for to < len(p.tokens) && !p.begins(to) {
+		to++
+	}
+	var s signs
+	for k := from; k < to; k++ {
+		p.weigh(k, &s)
+	}
+	v := s.view()
+	for k := from; k < to; k++ {
+		p.back[k] = v
 	}
 }
 
 // begins reports whether a clause begins at token i.
 func (p *parser) begins(i int) bool {
+	if i == 0 {
+		return true
+	}
 	t := &p.tokens[i]
-	if t.para || t.mask.has(cConj) {
+	if t.para || t.mask.has(cConj) || p.upon(i) {
 		return true
 	}
 	before := &p.tokens[i-1]
@@ -48,21 +57,6 @@ func (p *parser) begins(i int) bool {
 		return t.mask.has(cSubject) && !t.mask.has(cWeekday) || p.is(i, cFuture)
 	}
 	return t.mask.has(cSubject) && contains(" dus donc so thus daarom deshalb daher also ", before.text)
-}
-
-// participle tells "payé" from "paye", which folded texts write alike: there a
-// form of "avoir" or "être" must stand before it, or nothing. In German it
-// tells "wurde" from "würde".
-func (p *parser) participle(i int) bool {
-	t := &p.tokens[i]
-	if p.language == "de" {
-		return len(t.text) == t.to-t.from || !contains(" wurde wurden hatte hatten waren kamen gingen ", t.text)
-	}
-	if p.language != "fr" || !strings.HasSuffix(strings.TrimSuffix(t.text, "s"), "e") || len(t.text) < 4 || len(t.text) != t.to-t.from {
-		return true
-	}
-	const helpers = " ai a as avons avez ont ete est sont etait etaient deja bien tout aussi "
-	return i == 0 || t.para || p.is(i-1, cDoc) || p.tokens[i-1].kind != word && !t.glued || contains(helpers, p.tokens[i-1].text)
 }
 
 // documented reports whether what bears a past date stands before token i:

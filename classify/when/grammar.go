@@ -1,6 +1,7 @@
 package when
 
 import (
+	"slices"
 	"strings"
 	"sync"
 )
@@ -10,9 +11,17 @@ import (
 type rule struct {
 	name    string
 	parts   []part
-	first   set   // the classes with which it can begin
-	needs   []set // of each further part that must be there, its classes
+	first   set // the classes with which it can begin
+	needs   []need
 	meaning func(p *parser, m *match) result
+}
+
+// need is what a part that must be there begins with, and the window in which
+// it must stand.
+type need struct {
+	classes set
+	window  int
+	short   int // the window where the rule begins with a number in figures
 }
 
 // part is a place of a rule: one of some classes, perhaps absent.
@@ -24,11 +33,12 @@ type part struct {
 // grammar is the rules by what they describe: expressions, those that go on
 // from an expression, and the parts of others.
 type grammar struct {
-	rules  []rule
-	behind []rule // their first part is an expression that is already there
-	inner  map[class][]innerRule
-	firsts [cNone + 1]set // with which words or signs something of a class begins
-	start  set
+	rules   []rule
+	behind  []rule // their first part is an expression that is already there
+	inner   [cNone][]innerRule
+	longest [cNone + 1]int // tokens of a phrase of a class
+	firsts  [cNone + 1]set // with which words or signs something of a class begins
+	start   set
 }
 
 // innerRule describes a month, week, quarter or year inside of expressions; its
@@ -39,7 +49,7 @@ type innerRule struct {
 }
 
 var theGrammar = sync.OnceValue(func() *grammar {
-	g := &grammar{inner: map[class][]innerRule{}}
+	g := &grammar{longest: longestPhrases()}
 	for c := range cNone {
 		if c < cMonthRef {
 			g.firsts[c] = setOf(c)
@@ -103,13 +113,67 @@ func (g *grammar) firstOf(parts []part) set {
 	return s
 }
 
-// needsOf is the classes of words of each part that must be there, but for
-// those of expressions, which can begin with anything.
-func (g *grammar) needsOf(all []part) []set {
-	var out []set
+// needsOf is what the parts that must be there begin with, and how far from the
+// first token of a rule they can be.
+func (g *grammar) needsOf(all []part) []need {
+	var out []need
+	far, short := 1, 1
 	for i, e := range all {
-		if s := g.firstOf(all[i : i+1]); !e.optional && s != (set{}) {
-			out = append(out, s)
+		if s := g.firstOf(all[i : i+1]); !e.optional && s != (set{}) && short <= 1<<(windows-1) {
+			out = append(out, need{s, windowOf(far), windowOf(short)})
+		}
+		n := 0
+		for _, c := range e.classes {
+			n = max(n, g.longest[c])
+		}
+		far += n
+		if i == 0 && slices.ContainsFunc(e.classes, isFigure) {
+			n = 2
+		}
+		short += n
+	}
+	return out
+}
+
+func isFigure(c class) bool { return c == cDay || c == cOrdinal || c == cCount || c == cYear }
+
+// windowOf is the place of the first window that holds so many tokens; -1 for
+// none.
+func windowOf(n int) int {
+	for w := range windows {
+		if n <= 1<<w {
+			return w
+		}
+	}
+	return -1
+}
+
+// longestPhrases is how many tokens something of each class can take; 99 for
+// expressions.
+func longestPhrases() [cNone + 1]int {
+	var out [cNone + 1]int
+	for c := range cNone {
+		switch {
+		case c == cDay, c == cOrdinal:
+			out[c] = 4
+		case c == cYear, c == cCount:
+			out[c] = 8
+		case c == cYear2, c >= cMonthRef && c < cExpr:
+			out[c] = 10
+		case c == cExpr:
+			out[c] = 99
+		default:
+			out[c] = 1
+		}
+	}
+	for _, l := range lexicons() {
+		if l == nil {
+			continue
+		}
+		for _, e := range l.entries {
+			for _, t := range e.terms {
+				out[t.class] = max(out[t.class], 1+len(t.rest))
+			}
 		}
 	}
 	return out

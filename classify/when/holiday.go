@@ -20,7 +20,7 @@ type holiday struct {
 }
 
 // readHoliday reads "12-25", "05/2/sun", "easter+39", "advent1-11", "04-27",
-// "11/4/thu+1", "12-25*8" for eight days, or "national".
+// "11/4/thu+1", "12-25*8" for eight days, "national" or "mothers".
 func readHoliday(s string) holiday {
 	s, days, _ := strings.Cut(s, "*")
 	h := holiday{days: 1}
@@ -34,7 +34,7 @@ func readHoliday(s string) holiday {
 	}
 	h.offset = offset
 	switch {
-	case base == "easter" || base == "national":
+	case base == "easter" || base == "national" || base == "mothers":
 		h.base = base
 	case strings.HasPrefix(base, "advent"):
 		h.base = "advent"
@@ -72,12 +72,27 @@ func (h holiday) in(year int, country string) voldaan.Date {
 		if country == "BE" {
 			d = voldaan.NewDate(year, time.July, 21)
 		}
+	case "mothers":
+		return mothersDay(year, country)
 	case "date":
 		if h.month == time.April && h.day == 27 && d.Weekday() == time.Sunday {
 			d--
 		}
 	}
 	return d.Add(h.offset)
+}
+
+// mothersDay is the "fête des mères": in Belgium the second Sunday of May, in
+// France the last one, or the next where that is Pentecost (law of 24 May 1950).
+func mothersDay(year int, country string) voldaan.Date {
+	if country == "BE" {
+		return nthWeekday(year, time.May, 2, 6)
+	}
+	d := nthWeekday(year, time.May, -1, 6)
+	if d == easter(year).Add(49) {
+		d = d.Add(7)
+	}
+	return d
 }
 
 // easter is Easter Sunday by the Gregorian computus (Meeus, Jones, Butcher).
@@ -122,48 +137,4 @@ func isoWeek(year, week int) voldaan.Date {
 		return 0
 	}
 	return d
-}
-
-// holidayDay reads a holiday, the nearest one or that of a year.
-func holidayDay(p *parser, m *match) result {
-	c := m.nth(0, cHoliday)
-	h := p.holidays[c.value]
-	in := func(y int) voldaan.Date { return h.in(y, p.o.Calendar.Country) }
-	if t := &p.tokens[c.at]; t.text == "nieuw" && c.n == 1 && !p.is(m.start-1, cAnd) || p.isName(m) {
-		return failed
-	}
-	forward, kind := p.forward(m.start), yearly
-	var d voldaan.Date
-	switch {
-	case m.value(cYear2) > 0:
-		d, kind = in(m.value(cYear2)), fixed
-	case m.has(cNext, cComing):
-		d, kind = p.nearestIn(true, in, in), fixed
-	case m.has(cLast):
-		d, kind = p.nearestIn(false, in, in), fixed
-	default:
-		d = p.nearestIn(forward, in, func(y int) voldaan.Date { return in(y).Add(h.days - 1) })
-		if forward {
-			d = d.Add(1 - h.days)
-		}
-	}
-	return span(d, d.Add(h.days-1), kind)
-}
-
-// payday is the last business day of a month: when wages are paid is a guess,
-// and so marked.
-func payday(p *parser, m *match) result {
-	in := func(y, month int) voldaan.Date { return p.lastBusinessDay(date(y, month, 1)) }
-	var r result
-	if ref := m.nth(0, cMonthRef); ref.n > 0 {
-		r = p.inMonth(m, ref.value, in)
-	} else {
-		forward := p.forward(m.start)
-		if m.has(cLast) {
-			forward = false
-		}
-		r = on(p.nearMonth(forward, in), monthly)
-	}
-	r.vague = true
-	return r
 }

@@ -23,8 +23,9 @@ type lexicon struct {
 
 // entry is what a word can be, alone or as the first of several.
 type entry struct {
-	terms []term
-	mask  set
+	terms   []term
+	phrases []term // those of more than one word
+	mask    set    // the classes of the word alone
 }
 
 // term is one meaning: a class and its value.
@@ -112,7 +113,11 @@ func (l *lexicon) enter(c class, value int, phrase string) {
 		l.entries[words[0]] = e
 	}
 	e.terms = append(e.terms, term{c, value, words[1:]})
-	e.mask.add(c)
+	if len(words) > 1 {
+		e.phrases = append(e.phrases, e.terms[len(e.terms)-1])
+	} else {
+		e.mask.add(c)
+	}
 	near := contains(" feber janner jaenner juill ", words[0]) // to "Feder", "Männer" and "Jill"
 	if (c == cMonth || c == cWeekday) && len(words) == 1 && len(words[0]) >= 5 && !near {
 		l.names = append(l.names, name{words[0], e})

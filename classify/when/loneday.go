@@ -45,14 +45,14 @@ func loneDay(p *parser, m *match) result {
 	case p.endsAt(m.start, cRef):
 		return failed
 	case !figures:
-		if s := p.spell(d.at); s.ordinals != d.n || p.language == "fr" || !m.has(cThe) && p.language != "de" || d.value < 3 && !m.has(cAt) || !p.closes(next) {
+		if s := p.spell(d.at); s.ordinals != d.n || p.language == "fr" || !m.has(cThe) && p.language != "de" || d.value < 3 && !m.has(cAt) || !p.closes(next) && !p.isDay(next) {
 			return failed
 		}
 	case p.language == "fr":
 		if !m.has(cThe) && !p.frenchDay(m) || !p.closes(next) {
 			return failed
 		}
-	case !marked && (p.language != "de" || !m.has(cAt) || !p.closes(next)):
+	case !marked && (p.language != "de" || !m.has(cAt) || !p.closes(next) || contains(" ca gegen fur seit per circa datum nach ", p.tokens[m.start].text)):
 		return failed
 	case p.language == "de" && last.text == "." && next < len(p.tokens) && p.tokens[next].capital && !p.is(next, cAt, cPast, cFuture, cSubject) && !p.paraEnd(next):
 		return failed
@@ -63,6 +63,12 @@ func loneDay(p *parser, m *match) result {
 	}
 	forward := p.forward(m.start)
 	return on(p.nearMonth(forward, func(y, month int) voldaan.Date { return date(y, month, d.value) }), monthly)
+}
+
+// isDay reports whether what stands before token i is said to be a day: "de
+// zevende is vandaag".
+func (p *parser) isDay(i int) bool {
+	return i < len(p.tokens) && contains(" is ist est was war etait ", p.tokens[i].text) && p.is(i+1, cRel, cWeekday)
 }
 
 // frenchDay reports whether the preposition holds an article: "au 15", "du 15".
@@ -98,4 +104,38 @@ func (p *parser) markedDay(m *match, day, mark int) result {
 		return on(p.nearMonth(mark > 0, func(y, month int) voldaan.Date { return date(y, month, day) }), monthly)
 	}
 	return failed
+}
+
+// nextDay reads "zum kommenden Ersten", "de komende 15e".
+func nextDay(p *parser, m *match) result {
+	d := m.nth(0, cOrdinal)
+	last := p.tokens[m.end-1]
+	if m.has(cLast) && p.tokens[d.at].kind != number || !p.closes(m.end) && (p.language != "de" || last.text == "." || !last.capital) || p.language != "de" && p.tokens[d.at].kind != number {
+		return failed
+	}
+	return on(p.nearMonth(!m.has(cLast), func(y, month int) voldaan.Date { return date(y, month, d.value) }), monthly)
+}
+
+// dayOfEach reads a word for a day of each month: "Monatsersten".
+func dayOfEach(p *parser, m *match) result {
+	day := m.value(cMonthDay)
+	in := func(y, month int) voldaan.Date { return date(y, month, day) }
+	if ref := m.nth(0, cMonthRef); ref.n > 0 {
+		return p.inMonth(m, ref.value, in)
+	}
+	return on(p.nearMonth(m.has(cNext, cComing) || p.forward(m.start), in), monthly)
+}
+
+// dayOfNext reads "volgende maand de 5e", "next month on the 5th".
+func dayOfNext(p *parser, m *match) result {
+	ref, d := m.nth(0, cMonthRef), m.nth(0, cDay)
+	if ref.value&loose != 0 || p.is(m.end-d.n-1, cMonth) || p.tokens[d.at].kind != number || !m.has(cThe, cAt) || d.n == 1 && p.language != "fr" || !p.closes(m.end) {
+		return failed
+	}
+	for k := ref.at; k < ref.at+ref.n; k++ {
+		if p.is(k, cMonth) {
+			return failed
+		}
+	}
+	return on(date(ref.value>>4, ref.value&15, d.value), fixed)
 }

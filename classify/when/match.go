@@ -62,8 +62,14 @@ type matcher struct {
 // try is the longest match of a rule at a token; nil for none. It stays as it
 // is until the next one is tried.
 func (p *parser) try(r *rule, start int, given ...capture) *match {
-	for k, s := range r.needs {
-		if k < 2 && !s.meets(p.near[start]) || k >= 2 && !s.meets(p.far[start]) {
+	figures := p.tokens[start].kind == number
+	for k := range r.needs {
+		n := &r.needs[k]
+		w := n.window
+		if figures {
+			w = n.short
+		}
+		if w >= 0 && !n.classes.meets(p.ahead[w][start]) {
 			return nil
 		}
 	}

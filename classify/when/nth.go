@@ -13,8 +13,8 @@ func (p *parser) lastBusinessDay(d voldaan.Date) voldaan.Date {
 func nthOf(p *parser, m *match) result {
 	in, year, ok := p.bounds(m)
 	n := m.value(cOrdinal)
-	if m.has(cLastOf) {
-		n = -1
+	if c := m.nth(0, cLastOf); c.n > 0 {
+		n = -max(1, c.value)
 	}
 	if u := m.unit(); !ok || n > 31 || p.is(m.end, cUnit) || m.has(cUnit) && u != uDay && u != uBusinessDay && u != uWeek && u != uWeekend {
 		return failed
@@ -23,8 +23,14 @@ func nthOf(p *parser, m *match) result {
 		return failed
 	}
 	at := func(y int) voldaan.Date { return p.nthIn(m, n, in, y) }
+	whole := func(d voldaan.Date) result {
+		if m.unit() == uWeekend && d != 0 {
+			return span(d, d.Add(1), relative)
+		}
+		return on(d, relative)
+	}
 	if year == 0 {
-		return on(p.nearest(m.start, at), relative)
+		return whole(p.nearest(m.start, at))
 	}
 	c := m.nth(0, cMonthRef, cQuarterRef, cYearRef)
 	if c.value&loose != 0 && c.class == cMonthRef {
@@ -38,9 +44,9 @@ func nthOf(p *parser, m *match) result {
 			in, _, _ := p.bounds(&sub)
 			return p.nthIn(m, n, in, y)
 		})
-		return on(d, relative)
+		return whole(d)
 	}
-	return on(at(year), relative)
+	return whole(at(year))
 }
 
 // nthIn is the n-th weekday, day, business day or week (its Friday) of the
@@ -55,17 +61,20 @@ func (p *parser) nthIn(m *match, n int, in func(int) (voldaan.Date, voldaan.Date
 	switch {
 	case m.has(cWeekday) || u == uWeek:
 		if n < 0 {
-			return onOrBefore(last, w)
+			return onOrBefore(last, w).Add(7 * (n + 1))
 		}
 		d = onOrBefore(first.Add(6), w).Add(7 * (n - 1))
 	case u == uWeekend:
-		return onOrBefore(last.Add(-1), 5)
+		if n < 0 {
+			return onOrBefore(last.Add(-1), 5).Add(7 * (n + 1))
+		}
+		d = onOrBefore(first.Add(6), 5).Add(7 * (n - 1))
 	case u == uBusinessDay && n < 0:
-		return p.move(last.Add(1), -1, uBusinessDay)
+		return p.move(last.Add(1), n, uBusinessDay)
 	case u == uBusinessDay:
 		d = p.move(first.Add(-1), n, uBusinessDay)
 	case u == uDay && n < 0:
-		return last
+		return last.Add(n + 1)
 	case u == uDay:
 		d = first.Add(n - 1)
 	}

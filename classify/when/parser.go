@@ -16,10 +16,11 @@ type parser struct {
 	found   []found
 	seen    []int // by token: 1 + the place in found, -1 for none, 0 for not looked at
 	spelled map[int]spelling
-	back    []bool  // by token: whether its clause looks back
-	quiet   []found // what was read as no day
-	near    []set   // by token: the classes of it and of the next ones
-	far     []set   // the same of more
+	back    []view                    // by token: where its clause looks
+	quiet   []found                   // what was read as no day
+	ahead   [windows][]set            // by token: the classes of it and of the next ones
+	inner   [cExpr - cMonthRef][]memo // by token: what was read there as a month, week, quarter or year
+	inners  []option
 	depth   int
 
 	byMask   map[set][]int
@@ -40,18 +41,32 @@ type found struct {
 	result
 }
 
+// memo is where the options of a token stand that were read before.
+type memo struct{ from, to int }
+
 // maxDepth bounds expressions in expressions ("the day after the day after").
 const maxDepth = 6
 
 // parse finds the expressions of the piece of text, in its order.
 func (p *parser) parse() []found {
-	p.know()
+	p.found, p.options, p.quiet = p.found[:0], p.options[:0], p.quiet[:0]
+	if !p.know() {
+		return nil
+	}
 	p.lookAhead()
-	p.found, p.options = p.found[:0], p.options[:0]
+	if p.found == nil {
+		p.found = make([]found, 0, 32)
+	}
 	p.seen = slices.Grow(p.seen[:0], len(p.tokens))[:len(p.tokens)]
 	clear(p.seen)
-	p.spelled = nil
-	p.back, p.quiet = p.back[:0], p.quiet[:0]
+	clear(p.spelled)
+	p.inners = append(p.inners[:0], option{})
+	for c := range p.inner {
+		p.inner[c] = slices.Grow(p.inner[c][:0], len(p.tokens))[:len(p.tokens)]
+		clear(p.inner[c])
+	}
+	p.back = slices.Grow(p.back[:0], len(p.tokens))[:len(p.tokens)]
+	clear(p.back)
 	var out []found
 	for i := 0; i < len(p.tokens); {
 		f, ok := p.expression(i)
@@ -71,7 +86,7 @@ func (p *parser) parse() []found {
 
 // expression is the longest expression that begins at a token.
 func (p *parser) expression(i int) (found, bool) {
-	if i >= len(p.tokens) || !p.tokens[i].mask.meets(p.g.start) || !p.near[i].meets(anchors) || p.depth >= maxDepth {
+	if i >= len(p.tokens) || !p.tokens[i].mask.meets(p.g.start) || !p.ahead[3][i].meets(anchors) || p.depth >= maxDepth {
 		return found{}, false
 	}
 	if k := p.seen[i]; k != 0 {
@@ -82,6 +97,10 @@ func (p *parser) expression(i int) (found, bool) {
 	}
 	p.depth++
 	f, ok := p.longest(i)
+	if ok { // for those that look back at it while it goes on
+		p.found = append(p.found, f)
+		p.seen[i] = len(p.found)
+	}
 	for ok && f.verdict == says {
 		longer, more := p.goOn(f)
 		if !more {
@@ -199,69 +218,3 @@ func (p *parser) place(m *match, r result) found {
 
 // expr is the expression that a part of a match stands for.
 func (p *parser) expr(c capture) found { return p.found[c.value-1] }
-
-// is reports whether token i is there and a phrase of one of the classes
-// begins with it.
-func (p *parser) is(i int, c ...class) bool {
-	if i < 0 || i >= len(p.tokens) {
-		return false
-	}
-	t := &p.tokens[i]
-	for _, x := range c {
-		if !t.mask.has(x) {
-			continue
-		}
-		if x >= cDay || t.entry == nil {
-			return true
-		}
-		for _, m := range t.entry.terms {
-			if m.class == x && p.follows(i, m.rest) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// sign reports whether token i is one of the signs.
-func (p *parser) sign(i int, signs string) bool {
-	return i >= 0 && i < len(p.tokens) && p.tokens[i].kind == sign && len(p.tokens[i].text) == 1 && contains1(signs, p.tokens[i].text[0])
-}
-
-func contains1(s string, b byte) bool {
-	for i := range len(s) {
-		if s[i] == b {
-			return true
-		}
-	}
-	return false
-}
-
-// endsAt reports whether a phrase of one of the classes ends before token i.
-func (p *parser) endsAt(i int, c ...class) bool {
-	for n := 1; n <= 5 && i-n >= 0; n++ {
-		e := p.tokens[i-n].entry
-		if e == nil {
-			continue
-		}
-		for _, t := range e.terms {
-			if len(t.rest) == n-1 && slices.Contains(c, t.class) && p.follows(i-n, t.rest) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// follows reports whether the words stand after token i.
-func (p *parser) follows(i int, rest []string) bool {
-	if i+len(rest) >= len(p.tokens) {
-		return false
-	}
-	for k, w := range rest {
-		if t := &p.tokens[i+1+k]; t.text != w || t.para {
-			return false
-		}
-	}
-	return true
-}

@@ -9,10 +9,7 @@ import (
 // partOf reads begin (0), middle (1) and end (2) of a period: of a week Monday,
 // Wednesday and Friday, of a month the 5th, the 15th and the last day.
 func partOf(p *parser, m *match) result {
-	if m.has(cWeekRef) {
-		return p.partOfWeek(m, m.value(cPart))
-	}
-	return p.partIn(m, m.value(cPart))
+	return p.partSub(m, m.value(cPart))
 }
 
 // partIn is the begin, middle or end of the month, quarter or year of a match.
@@ -40,10 +37,10 @@ func (p *parser) partIn(m *match, part int) result {
 		return failed
 	}
 	if year == 0 {
-		return on(p.nearest(m.start, at), period)
+		return on(p.nearestIn(p.forwardPart(m.start), at, at), period)
 	}
 	d := at(year)
-	if forward := p.forward(m.start); c.value&loose != 0 && c.class == cMonthRef && forward != (d >= p.o.Today) && d != p.o.Today {
+	if forward := p.forwardPart(m.start); c.value&loose != 0 && c.class == cMonthRef && forward != (d >= p.o.Today) && d != p.o.Today {
 		d = p.nearMonth(forward, func(y, month int) voldaan.Date {
 			if part == 2 {
 				return voldaan.NewDate(y, time.Month(month+1), 0)
@@ -71,23 +68,30 @@ func endOf(p *parser, m *match) result {
 		return p.partIn(m, part)
 	}
 	sub := *m
-	y, month, _ := p.o.Today.Time().Date()
+	u := capture{class: cUnit, value: m.value(cEnded, cBegun, cMiddle)}
+	sub.caps[sub.n] = u // so that the unit of the word is that of the match
+	sub.n++
 	c := capture{at: m.start, n: 1}
-	switch unit(m.value(cEnded, cBegun, cMiddle)) {
+	switch unit(u.value) {
 	case uWeek:
-		sub.caps[0] = capture{class: cWeekRef, n: 1, value: int(monday(p.o.Today)) | loose}
-		sub.n = 1
-		return p.partOfWeek(&sub, part)
+		c.class = cWeekRef
+		c.value, _ = weekUnit(p, &sub)
 	case uMonth:
-		c.class, c.value = cMonthRef, 16*y+int(month)|loose
+		c.class = cMonthRef
+		c.value, _ = monthUnit(p, &sub)
 	case uQuarter:
-		c.class, c.value = cQuarterRef, 8*y+(int(month)-1)/3+1|loose
+		c.class = cQuarterRef
+		c.value, _ = quarterUnit(p, &sub)
 	case uYear:
-		c.class, c.value = cYearRef, y|loose
+		c.class = cYearRef
+		c.value, _ = yearNear(p, &sub)
 	default:
 		return failed
 	}
 	sub.caps[0], sub.n = c, 1
+	if c.class == cWeekRef {
+		return p.partOfWeek(&sub, part)
+	}
 	return p.partIn(&sub, part)
 }
 
@@ -107,4 +111,23 @@ func halfOf(p *parser, m *match) result {
 		return span(r.value, middle, period)
 	}
 	return span(middle.Add(1), r.end, period)
+}
+
+// partRange reads "Mitte bis Ende Februar".
+func partRange(p *parser, m *match) result {
+	a, b := m.nth(0, cPart).value, m.nth(1, cPart).value
+	sub := *m
+	last := p.partSub(&sub, b)
+	first := p.partSub(&sub, a)
+	if a >= b || last.verdict != says || first.verdict != says || first.value >= last.value {
+		return failed
+	}
+	return span(first.value, last.value, period)
+}
+
+func (p *parser) partSub(m *match, part int) result {
+	if m.has(cWeekRef) {
+		return p.partOfWeek(m, part)
+	}
+	return p.partIn(m, part)
 }

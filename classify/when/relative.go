@@ -1,12 +1,9 @@
 package when
 
-import (
-	"time"
-
-	"github.com/voldaan/voldaan"
-)
-
 func fromToday(p *parser, m *match) result {
+	if p.noMoment(m) {
+		return silent
+	}
 	if t := &p.tokens[m.start]; t.text == "hier" && p.language == "fr" && t.capital && p.is(m.start+1, cStreet) {
 		return silent
 	}
@@ -17,66 +14,33 @@ func fromToday(p *parser, m *match) result {
 	return r
 }
 
+// noMoment reports whether a word for now or tomorrow is a particle or a noun:
+// "four months now", "the 5th floor now", "der Morgen war".
+func (p *parser) noMoment(m *match) bool {
+	t := &p.tokens[m.start]
+	if m.start == 0 || t.para || m.end > m.start+1 {
+		return false
+	}
+	switch {
+	case contains(" now nu jetzt maintenant ", t.text):
+		return p.is(m.start-1, cUnit, cNoun) && !p.is(m.start-1, cDoc)
+	case t.text == "morgen" && t.capital && p.language == "de" && !p.lower:
+		return contains(" der den dem einen einem eines jeden guten schonen jeder ein diesem ", p.tokens[m.start-1].text)
+	}
+	return false
+}
+
 func endOfDay(p *parser, m *match) result { return p.expr(m.nth(0, cExpr)).result }
-
-// move is the day n units after d, of business days by the calendar; months
-// end on their last day where the day does not exist.
-func (p *parser) move(d voldaan.Date, n int, u unit) voldaan.Date {
-	if n > 4000 || n < -4000 {
-		return 0
-	}
-	switch u {
-	case uDay:
-		return d.Add(n)
-	case uBusinessDay:
-		if n >= 0 {
-			return p.o.Calendar.AddBusinessDays(d, n)
-		}
-		for ; n < 0; n++ {
-			for d--; !p.o.Calendar.IsBusinessDay(d); d-- {
-			}
-		}
-		return d
-	case uWeek:
-		return d.Add(7 * n)
-	case uFortnight:
-		return d.Add(14 * n)
-	case uDays8:
-		return d.Add(8 * n)
-	case uDays15:
-		return d.Add(15 * n)
-	case uMonth:
-		return addMonths(d, n)
-	case uQuarter:
-		return addMonths(d, 3*n)
-	case uHalfYear, uSemester:
-		return addMonths(d, 6*n)
-	case uYear:
-		return addMonths(d, 12*n)
-	case uHour:
-		if n < 0 {
-			return d.Add(-(-n / 24))
-		}
-		return d.Add((n + 23) / 24 * min(1, n/20))
-	case uMinute:
-		return d
-	}
-	return 0
-}
-
-func addMonths(d voldaan.Date, n int) voldaan.Date {
-	y, m, day := d.Time().Date()
-	total := 12*y + int(m) - 1 + n
-	last := voldaan.NewDate(total/12, time.Month(total%12+2), 0)
-	return min(voldaan.NewDate(total/12, time.Month(total%12+1), 1).Add(day-1), last)
-}
 
 func ago(p *parser, m *match) result {
 	u, n := unit(m.value(cUnit)), 1
 	if c := m.nth(0, cCount); c.n > 0 {
 		n = c.value
-	} else if m.nth(0, cUnit).at == m.start {
+	} else if m.nth(0, cUnit).at == m.start && u != uHalfYear && u != uFortnight && u != uDays15 && u != uDays8 {
 		return failed
+	}
+	if m.has(cAndHalf) {
+		n |= half
 	}
 	if m.has(cAgo) && p.is(m.start-1, cWithin) {
 		return failed
@@ -84,11 +48,26 @@ func ago(p *parser, m *match) result {
 	if u == uWeekend || u == uMinute && n > 600 {
 		return failed
 	}
+	if w := m.nth(0, cWeekday); w.n > 0 {
+		if u != uWeek {
+			return failed
+		}
+		return on(p.weekdayNear(w.value, false).Add(-7*n), relative)
+	}
 	return on(p.move(p.o.Today.Add(m.value(cRel)), -n, u), relative)
 }
 
 func fromNow(p *parser, m *match) result {
-	return on(p.move(p.o.Today, m.value(cCount), unit(m.value(cUnit))), relative)
+	n := 1
+	if c := m.nth(0, cCount); c.n > 0 {
+		n = c.value
+	} else if u := m.unit(); u != uHalfYear && u != uFortnight && u != uDays15 {
+		return failed
+	}
+	if m.has(cAndHalf) {
+		n |= half
+	}
+	return on(p.move(p.o.Today, n, m.unit()), relative)
 }
 
 // fromDay reads "3 days before Christmas", "a week from Friday".

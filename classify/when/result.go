@@ -101,18 +101,6 @@ func (p *parser) nearestIn(forward bool, first, last func(year int) voldaan.Date
 	return 0
 }
 
-// forward is the direction in which the expression at token i looks.
-func (p *parser) forward(i int) bool {
-	switch p.o.Direction {
-	case Forward:
-		return true
-	case Back:
-		return false
-	}
-	p.clauses()
-	return p.endsAt(i, cDeadline) || p.is(i, cDeadline) || !p.back[i] && !p.documented(i)
-}
-
 // weekdayNear is the nearest of that weekday (0 for Monday), never today.
 func (p *parser) weekdayNear(weekday int, forward bool) voldaan.Date {
 	n := weekday - weekdayOf(p.o.Today)

@@ -20,6 +20,7 @@ func innerRules() []innerText {
 	out := []innerText{
 		{cYearRef, "year", "unit? YEAR", yearNamed},
 		{cMonthRef, "month", "month YR?", monthNamed},
+		{cMonthRef, "month", "unit of? month YR?", monthCalled},
 		{cMonthRef, "month-next", "next|coming|this|last month", monthNear},
 		{cMonthRef, "month-next", "month next|coming|last|mark", monthNear},
 		{cWeekRef, "week-number", "weekno WN YR?", weekNamed},
@@ -34,7 +35,7 @@ func innerRules() []innerText {
 	}
 	near := map[class]func(*parser, *match) (int, bool){cYearRef: yearNear, cMonthRef: monthUnit, cWeekRef: weekUnit, cQuarterRef: quarterUnit}
 	for _, c := range []class{cYearRef, cMonthRef, cWeekRef, cQuarterRef} {
-		for _, pattern := range []string{"the? next|coming|this|last|next2 unit", "the? unit next|coming|last|this", "the? unit after next", "the unit", "unit"} {
+		for _, pattern := range []string{"the? next|coming|this|last|next2|last2 unit", "the? unit next|coming|last|this", "the? unit after next", "the? unit before last", "the unit", "unit"} {
 			out = append(out, innerText{c, "unit", pattern, near[c]})
 		}
 	}
@@ -49,10 +50,12 @@ func expressionRules() []ruleText {
 
 func silentRules() []ruleText {
 	return []ruleText{
-		{"silent", "block\nrecurring\nrecurring to|and recurring", keepsSilent},
+		{"silent", "block", fixedWords},
+		{"silent", "recurring\nrecurring to|and recurring", keepsSilent},
 		{"every", "every ORD? unit|weekday|short|month|daypart\nevery N unit|weekday", everyDay},
 		{"every", "every the? X", everyDay},
 		{"every", "the? DAY of? every unit\nthe? ORD|lastof weekday|unit of every unit\nX of every unit", keepsSilent},
+		{"silent", "N last unit\nlast N unit", keepsSilent},
 		{"terms", "N unit ended\nN unit part the? unit", keepsSilent},
 		{"since", "at about? N unit", lasts},
 	}
@@ -64,11 +67,14 @@ func absoluteRules() []ruleText {
 		{"compact", "COMPACT", compactDay},
 		{"numeric", "PLAIN - PLAIN - YYYY|YY\nPLAIN / PLAIN / YYYY|YY\nPLAIN . PLAIN . YYYY|YY", numericDay},
 		{"numeric-short", "PLAIN / PLAIN\nPLAIN - PLAIN\nPLAIN . PLAIN .?", shortDay},
-		{"day-month", "DAY of? the? M mark?\nDAY - month - YYYY|YY\nDAY / month / YYYY|YY\nDAY - month\nDAY / month", dayOfMonth},
+		{"day-month", "DAY of? the? M mark?\nDAY - month - YYYY|YY\nDAY / month / YYYY|YY\nDAY - month\nDAY / month\nYYYY -|/ month -|/ DAY\nYYYY ,? month DAY", dayOfMonth},
 		{"month-day", "month the? DAY YR? mark?\nmonth - PLAIN - YYYY|YY", dayOfMonth},
 		{"weekday-date", "weekday|short ,? on|at|the? the? X", weekdayDate},
 		{"weekday-day", "weekday|short ,? at? the? DAY mark?", weekdayDay},
 		{"day", "at? the DAY\nat DAY\nthe? DAY mark\nat? the? DAY mark", loneDay},
+		{"day-month", "M ,? at? the? DAY", dayOfNext},
+		{"day-next", "at? the? next|coming|last ORD", nextDay},
+		{"day-of-month", "at? the? monthday of? M?\nnext|coming monthday", dayOfEach},
 		{"nth-weekday", "the? ORD|lastof weekday of? the? M|Q|Y", nthOf},
 		{"nth-day", "the? ORD|lastof unit of? the? M|Q|Y", nthOf},
 		{"holiday", "the? hol YR?\nnext|last|this|coming hol\nhol next|last|coming", holidayDay},
@@ -96,24 +102,26 @@ func relativeRules() []ruleText {
 	return []ruleText{
 		{"day-from-today", "rel daypart?", fromToday},
 		{"end-of-day", "eod on|at|of? the? X", endOfDay},
-		{"within", "within about? coming|next? about? N coming|next? unit coming|next?", within},
+		{"within", "within about? coming|next? about? N coming|next? unit andhalf? coming|next?", within},
 		{"within", "within about? N to|or|/ N unit\nwithin N unit or N", within},
 		{"within", "within about? unit", within},
 		{"within", "more about? N unit", within},
 		{"within", "about? N unit\nabout? N to|or N unit", businessDays},
 		{"next-days", "the? coming|next N unit\nthe? N coming|next unit", nextDays},
 		{"next-business-day", "the? next|coming unit\nthe? unit next|coming", nextBusinessDay},
-		{"ago", "about? N unit ago rel?\nagopre about? N unit\nthe? unit ago", ago},
-		{"from-now", "N unit fromnow\nwithin N unit fromnow", fromNow},
+		{"ago", "about? N unit andhalf? ago rel?\nN unit ago on|at? weekday\nagopre about? N unit andhalf?\nagopre about? unit\nthe? unit ago", ago},
+		{"from-now", "N unit andhalf? fromnow\nunit fromnow\nwithin N unit fromnow", fromNow},
 		{"from-day", "within? N unit after|before at? the? X\nN unit on X", fromDay},
 		{"from-day", "the? ORD? unit after|before the? X", fromDay},
 		{"from-day", "N unit rel", fromRelative},
 		{"from-day", "shift the? X", shifted},
 		{"weekday-after", "the? ORD? weekday after|before the? X", weekdayAfter},
+		{"weekdays-away", "N many fromnow|ago\nN many after|before the? X\nwithin N many\nagopre N many", weekdaysAway},
+		{"same-day-of", "the? sameday of? the? W|M|Y", sameDayOf},
 		{"plus", "X plus", plusDays},
 		{"plus", "X within about? N unit", plusDays},
 		{"weekday-in-weeks", "within N unit on|at? weekday", weekdayInWeeks},
-		{"weekday", "weekday daypart?\nthis|next|coming|last weekday daypart?\nweekday next|coming|last daypart?\nweekday mark daypart?\ncoming next weekday\nnext2 weekday\nweekday after next\nthis coming|next weekday daypart?", weekday},
+		{"weekday", "weekday daypart?\nthis|next|coming|last weekday daypart?\nweekday next|coming|last daypart?\nweekday mark daypart?\ncoming next weekday\nnext2 weekday\nweekday after next\nthe? weekday before last\nlast2 weekday daypart?\nthis coming|next weekday daypart?", weekday},
 		{"weekday-short", "short daypart?\nthis|next|coming|last short\nshort mark", weekdayShort},
 	}
 }
@@ -124,15 +132,17 @@ func periodRules() []ruleText {
 		{"week-range", "weekno WN to|or|and|/ weekno? WN", weekRange},
 		{"weekday-of-week", "weekday daypart? ,? of|at? the? W\nshort ,? of|at? the? W\nW ,? on|at|of? the? weekday daypart?", weekdayOfWeek},
 		{"part", "part of? the? M|W|Q|Y", partOf},
-		{"part", "ended of? M|Q|Y?\nended0\nended1", endOf},
+		{"part", "ended of? M|Q|Y?\nended0\nended1\nthe? next|this|coming|last ended|ended0|ended1", endOf},
+		{"part-range", "part to|or|/ part of? the? M|W|Q|Y", partRange},
 		{"half", "span of? the? M|Q|Y", halfOf},
 		{"month", "inmonth? M", month},
 		{"month", "inmonth the? month", month},
-		{"month", "Y inmonth month", monthOfYear},
+		{"month", "Y inmonth? month", monthOfYear},
 		{"quarter", "Q", quarter},
 		{"half-year", "half WN YR?", halfYear},
+		{"half-year", "the? ORD unit YR?", semester},
 		{"year", "inmonth|at|from Y\nY", yearSpan},
-		{"weekend", "the? next|coming|this|last unit\nthe? unit next|coming|last\nthe|at|inmonth unit\ncoming next unit", weekend},
+		{"weekend", "the? next|coming|this|last unit\nthe? unit next|coming|last\nthe? unit after next\nthe|at|inmonth unit\ncoming next unit", weekend},
 		{"weekend", "the? unit of|at the? X", weekend},
 	}
 }

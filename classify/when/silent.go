@@ -2,6 +2,32 @@ package when
 
 func keepsSilent(*parser, *match) result { return silent }
 
+// fixedWords are phrases that mean no day, but for some in other company: "from
+// Monday to Friday" without a word of opening hours, "jusqu'à demain".
+func fixedWords(p *parser, m *match) result {
+	switch {
+	case p.tokens[m.start].mask.has(cWeekday) && p.endsAt(m.start, cFrom, cBetween) && !p.hints(m.start, cHours):
+		return failed
+	case m.start > 0 && contains(" jusqu ici ", p.tokens[m.start-1].text):
+		return failed
+	}
+	return silent
+}
+
+// openingHours reports whether days of the week are those of a habit: "Mo. bis
+// Do. erreichbar", "fermé le dimanche".
+func (p *parser) openingHours(from int) bool {
+	if !p.hints(from, cHours) {
+		return false
+	}
+	for k := max(0, from-5); p.language != "fr" && k < min(len(p.tokens), from+5); k++ {
+		if contains(" not niet nicht afwezig abwesend unavailable closed dicht gesloten geschlossen ", p.tokens[k].text) {
+			return false // "not available from Monday to Wednesday"
+		}
+	}
+	return true
+}
+
 // everyDay reads "elke vrijdag": what comes again and again is no day.
 func everyDay(p *parser, m *match) result {
 	e := m.nth(0, cEvery)
@@ -25,17 +51,39 @@ func (p *parser) isName(m *match) bool {
 	if p.is(next, cCompany) && !p.tokens[next].para && next == m.end && (p.tokens[next].capital || p.sign(next, "&")) {
 		return true
 	}
+	if p.firstName(i) {
+		return true
+	}
 	if i == 0 || t.para {
 		return false
 	}
 	before := &p.tokens[i-1]
+	if p.language != "en" && p.language != "de" && t.capital && before.capital && p.is(i-1, cCompany) && p.nextIsLower(m) {
+		return true
+	}
 	if i == m.start && p.endsAt(i, cTitle) && !p.is(i-1, cAt, cInMonth, cFrom, cTo) && (t.capital || !p.is(i-1, cSubject)) {
 		return t.capital || before.kind == sign || p.language != "de" || p.lower
 	}
 	if p.language == "de" || !t.capital || !before.capital || before.kind != word || before.entry != nil {
 		return false
 	}
-	return p.nextIsLower(m) && i > 1 && p.middle(i-1)
+	if p.language != "en" && t.mask.has(cWeekday) && p.nextIsLower(m) { // where days have no capital: "Bakker Zondag"
+		return true
+	}
+	after := m.end < len(p.tokens) && p.stranger(m.end) // "Joe Friday Plumbing"
+	return (p.nextIsLower(m) || after) && (after || i > 1 && p.middle(i-1))
+}
+
+// stranger reports whether token i is a capitalised word that means nothing.
+func (p *parser) stranger(i int) bool {
+	t := &p.tokens[i]
+	return t.kind == word && t.capital && t.entry == nil && !t.para && !t.glued && (i == 0 || p.tokens[i-1].kind == word)
+}
+
+// firstName reports whether the French holiday at i is a first name: "Noël
+// Lambert".
+func (p *parser) firstName(i int) bool {
+	return p.language == "fr" && p.tokens[i].mask.has(cHoliday) && contains(" noel pascal ", p.tokens[i].text) && i+1 < len(p.tokens) && p.stranger(i+1)
 }
 
 var nameable = setOf(cMonth, cWeekday, cShort, cHoliday)

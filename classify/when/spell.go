@@ -109,6 +109,23 @@ func (p *parser) readYearAfter(i int) {
 
 // readCount reads a number of days or weeks.
 func (p *parser) readCount(i int) {
+	base := len(p.options)
+	p.readWhole(i)
+	for k := base; k < len(p.options) && k < base+4; k++ {
+		o := p.options[k]
+		for x := range p.options[k].n {
+			if p.is(i+x, cAndHalf) && x > 0 {
+				o.n = x
+			}
+		}
+		if n := p.phraseLen(i+o.n, cAndHalf); n > 0 {
+			p.options = append(p.options, option{o.n + n, o.value | half})
+		}
+	}
+}
+
+// readWhole reads a number of days or weeks without a half.
+func (p *parser) readWhole(i int) {
 	t := &p.tokens[i]
 	if t.kind == number {
 		if t.to-t.from <= 3 && t.value >= 0 && p.apart(i) && !(p.sign(i+1, ".,") && i+2 < len(p.tokens) && p.tokens[i+2].glued && p.tokens[i+2].kind == number) {

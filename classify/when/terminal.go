@@ -1,8 +1,5 @@
 package when
 
-// numbers are the classes with which a number can begin.
-var numbers = setOf(cDay, cOrdinal, cPlain, cMM, cYY, cYYYY, cYear, cYear2, cWeekNumber, cCount, cCompact)
-
 // read adds to the options what token i is as a class.
 func (p *parser) read(c class, i int) {
 	t := &p.tokens[i]
@@ -38,8 +35,22 @@ func (p *parser) read(c class, i int) {
 	}
 }
 
-// readInner adds the months, weeks, quarters or years that rules describe.
+// readInner adds the months, weeks, quarters or years that rules describe. They
+// are looked for once at each token.
 func (p *parser) readInner(c class, i int) {
+	at := &p.inner[c-cMonthRef][i]
+	if at.from == 0 {
+		base := len(p.options)
+		p.describe(c, i)
+		from := len(p.inners)
+		p.inners = append(p.inners, p.options[base:]...)
+		p.options = p.options[:base]
+		p.inner[c-cMonthRef][i] = memo{from, len(p.inners)}
+	}
+	p.options = append(p.options, p.inners[at.from:at.to]...)
+}
+
+func (p *parser) describe(c class, i int) {
 	mask := p.tokens[i].mask
 	rules := p.g.inner[c]
 	for k := range rules {

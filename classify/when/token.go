@@ -2,7 +2,6 @@ package when
 
 import (
 	"slices"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -32,17 +31,13 @@ type token struct {
 
 // tokenizer cuts a text; its buffers are used again for the next piece.
 type tokenizer struct {
-	folded strings.Builder
+	folded []byte
 	tokens []token
-	ends   []int // of each token's text in folded
 }
 
 // cut gives the tokens of text[from:to].
 func (z *tokenizer) cut(text string, from, to int) []token {
-	z.tokens, z.ends = z.tokens[:0], z.ends[:0]
-	z.tokens, z.ends = slices.Grow(z.tokens, (to-from)/4+1), slices.Grow(z.ends, (to-from)/4+1)
-	z.folded = strings.Builder{}
-	z.folded.Grow(to - from)
+	z.tokens = slices.Grow(z.tokens[:0], (to-from)/4+8)
 	lines, glued, quoted := 0, false, false
 	for i := from; i < to; {
 		r, size := rune(text[i]), 1
@@ -55,38 +50,32 @@ func (z *tokenizer) cut(text string, from, to int) []token {
 		case r == '\n':
 			lines++
 			glued = false
-		case unicode.IsSpace(r):
-			glued = false
 		case isApostrophe(r):
 			quoted = true
-		case skipped(r):
+		case r >= utf8.RuneSelf && skipped(r):
+		case unicode.IsSpace(r):
+			glued = false
 		default:
 			t := token{from: i, value: -1, glued: glued, quoted: quoted, para: lines > 1, capital: unicode.IsUpper(r)}
 			i = z.take(&t, text, i, to)
 			z.tokens = append(z.tokens, t)
-			z.ends = append(z.ends, z.folded.Len())
 			lines, glued, quoted = 0, true, false
 			continue
 		}
 		i += size
 	}
-	all, start := z.folded.String(), 0
-	for i := range z.tokens {
-		z.tokens[i].text = all[start:z.ends[i]]
-		start = z.ends[i]
-	}
 	return z.tokens
 }
 
-// take reads the token that begins at i and gives the byte after it.
+// take reads the token that begins at i and gives the byte after it. What is
+// lower case without diacritics stays where it is; the rest is folded.
 func (z *tokenizer) take(t *token, text string, i, to int) int {
 	first, _ := utf8.DecodeRuneInString(text[i:to])
 	t.kind = kindOf(first)
-	start := i
+	start, plain := i, true
 	for i < to {
 		r, size := rune(text[i]), 1
 		if t.kind == word && ('a' <= r && r <= 'z') {
-			z.folded.WriteByte(byte(r))
 			i++
 			continue
 		}
@@ -96,13 +85,17 @@ func (z *tokenizer) take(t *token, text string, i, to int) int {
 		if i > start && !skippedIn(t.kind, r) && (t.kind == sign || kindOf(r) != t.kind) {
 			break
 		}
-		z.fold(r)
+		plain = plain && r < utf8.RuneSelf && t.kind != word
 		i += size
 		if t.kind == sign {
 			break
 		}
 	}
-	t.to = i
+	t.to, t.text = i, text[start:i]
+	if !plain {
+		z.folded = fold(z.folded[:0], t.text)
+		t.text = string(z.folded)
+	}
 	if t.kind == number && t.to-t.from <= 8 {
 		t.value = 0
 		for _, c := range text[t.from:t.to] {
@@ -135,35 +128,38 @@ func skipped(r rune) bool { return r == '\u00ad' || 0x200b <= r && r <= 0x200f |
 
 func skippedIn(k kind, r rune) bool { return k == word && r == '\u00ad' }
 
-// fold writes a letter in lower case without its diacritics, and a sign as the
-// plainest of its kind.
-func (z *tokenizer) fold(r rune) {
-	if r < utf8.RuneSelf {
-		if 'A' <= r && r <= 'Z' {
-			r += 'a' - 'A'
+// fold appends letters in lower case without their diacritics, and signs as
+// the plainest of their kind.
+func fold(b []byte, s string) []byte {
+	for _, r := range s {
+		if r < utf8.RuneSelf {
+			if 'A' <= r && r <= 'Z' {
+				r += 'a' - 'A'
+			}
+			b = append(b, byte(r))
+			continue
 		}
-		z.folded.WriteByte(byte(r))
-		return
-	}
-	if s := foldRune(r); s != 0 {
-		z.folded.WriteByte(s)
-		return
-	}
-	switch r {
-	case 'ß', 'ẞ':
-		z.folded.WriteString("ss")
-	case 'æ', 'Æ':
-		z.folded.WriteString("ae")
-	case 'œ', 'Œ':
-		z.folded.WriteString("oe")
-	case 'ĳ', 'Ĳ':
-		z.folded.WriteString("ij")
-	case '\u00ad':
-	default:
-		if !unicode.Is(unicode.Mn, r) {
-			z.folded.WriteRune(unicode.ToLower(r))
+		if c := foldRune(r); c != 0 {
+			b = append(b, c)
+			continue
+		}
+		switch r {
+		case 'ß', 'ẞ':
+			b = append(b, "ss"...)
+		case 'æ', 'Æ':
+			b = append(b, "ae"...)
+		case 'œ', 'Œ':
+			b = append(b, "oe"...)
+		case 'ĳ', 'Ĳ':
+			b = append(b, "ij"...)
+		case '\u00ad':
+		default:
+			if !unicode.Is(unicode.Mn, r) {
+				b = utf8.AppendRune(b, unicode.ToLower(r))
+			}
 		}
 	}
+	return b
 }
 
 // foldRune is the ASCII letter or sign that a character stands for; 0 for none.

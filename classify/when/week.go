@@ -70,7 +70,7 @@ func weekdayOfWeek(p *parser, m *match) result {
 func (p *parser) partOfWeek(m *match, part int) result {
 	r := p.dayOfWeek(m, 2*part)
 	if m.nth(0, cWeekRef).value&loose != 0 && m.value(cWeekRef) > 0 {
-		if forward := p.forward(m.start); forward && r.value < p.o.Today {
+		if forward := p.forwardPart(m.start); forward && r.value < p.o.Today {
 			r.value = r.value.Add(7)
 		} else if !forward && r.value > p.o.Today {
 			r.value = r.value.Add(-7)
@@ -90,6 +90,8 @@ func weekend(p *parser, m *match) result {
 		sat = monday(p.expr(m.nth(0, cExpr)).value).Add(5)
 	case m.has(cLast):
 		sat = sat.Add(-7)
+	case m.step() == 2:
+		sat = sat.Add(14)
 	case m.has(cComing):
 	case m.has(cNext):
 		r := span(sat.Add(7), sat.Add(8), period)

@@ -37,7 +37,7 @@ func plusDays(p *parser, m *match) result {
 
 // weekdayInWeeks reads "over twee weken op vrijdag".
 func weekdayInWeeks(p *parser, m *match) result {
-	if unit(m.value(cUnit)) != uWeek {
+	if unit(m.value(cUnit)) != uWeek || m.value(cCount) > 200 {
 		return failed
 	}
 	return on(monday(p.o.Today).Add(7*m.value(cCount)+m.value(cWeekday)), relative)
@@ -51,6 +51,12 @@ func weekday(p *parser, m *match) result {
 	switch {
 	case p.isName(m):
 		return failed
+	case m.n == 1 && m.start > 0 && p.indefinite(m.start-1):
+		return silent // "on a Friday"
+	case p.language == "fr" && mark.n == 0 && m.n == 1 && p.tokens[max(m.start-1, 0)].text == "le" && p.openingHours(m.start):
+		return silent
+	case m.step() == -2:
+		return on(p.weekdayNear(w, false).Add(-7), weekly)
 	case m.step() == 2:
 		return on(monday(p.o.Today).Add(14+w), weekly)
 	case m.has(cLast), mark.n > 0 && mark.value == -1:
@@ -66,6 +72,12 @@ func weekday(p *parser, m *match) result {
 	return on(p.weekdayNear(w, p.forward(m.start)), weekly)
 }
 
+// indefinite reports whether token i is the article of "on a Friday".
+func (p *parser) indefinite(i int) bool {
+	t := &p.tokens[i]
+	return contains(" een un ein einem einen ", t.text) || t.text == "a" && p.language == "en"
+}
+
 // weekdayShort reads an abbreviated weekday where no other word can stand.
 func weekdayShort(p *parser, m *match) result {
 	c := m.nth(0, cShort)
@@ -75,9 +87,14 @@ func weekdayShort(p *parser, m *match) result {
 	before := p.endsAt(c.at, cOn, cFrom, cTo, cBetween) || p.endsAt(c.at, cAt) && !p.is(c.at-1, cOr) && !p.endsAt(c.at, cThe) || m.has(cNext, cComing, cMark)
 	ends := p.paraEnd(after) || p.tokens[after].kind == sign || p.is(after, cTo, cAnd, cOr, cAt, cSubject, cDaypart, cPast)
 	long := len(t.text) > 2 && p.language != "fr" || t.text == "vr" || t.text == "wo"
+	first := p.is(after, cOr) && p.is(after+1, cShort) // "Mo oder Di"
+	second := p.is(c.at-1, cOr) && p.endsAt(c.at-1, cShort)
+	clear := p.language == "nl" || t.capital && (p.language == "de" || len(t.text) > 2)
 	switch {
 	case p.isName(m), p.sign(c.at-1, "-") && !dotted:
 		return failed
+	case (first || second) && clear:
+	case p.alone(m) && len(t.text) > 2 && t.capital && p.language != "fr":
 	case dotted && !p.paraEnd(after) && (before || t.capital && p.language == "de" && !p.tokens[after].capital || p.is(after, cTo)):
 	case dotted && before && p.language != "fr" && t.text != "zo" && t.text != "so":
 	case (before || m.has(cThis) && p.language == "en") && (long || t.capital && p.language == "de" && t.text != "so") && ends && p.language != "fr":

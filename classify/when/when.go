@@ -59,7 +59,7 @@ func (e Expression) Last() voldaan.Date {
 
 // Pieces of a text are read one by one, so that memory stays bounded.
 const (
-	pieceMin = 4 << 10  // a piece ends at the first blank line after so much
+	pieceMin = 2 << 10  // a piece ends at the first blank line after so much
 	pieceMax = 16 << 10 // or at the first blank
 )
 
@@ -87,11 +87,15 @@ func Find(text string, o Options) []Expression {
 
 // cutAt is the length of the first piece.
 func cutAt(text string) int {
-	if len(text) <= pieceMax {
+	if len(text) <= pieceMin {
 		return len(text)
 	}
-	if i := strings.Index(text[pieceMin:pieceMax], "\n\n"); i >= 0 {
+	end := min(len(text), pieceMax)
+	if i := strings.Index(text[pieceMin:end], "\n\n"); i >= 0 {
 		return pieceMin + i + 2
+	}
+	if len(text) <= pieceMax {
+		return len(text)
 	}
 	if i := strings.LastIndexAny(text[pieceMin:pieceMax], " \n\t"); i >= 0 {
 		return pieceMin + i + 1

@@ -12,6 +12,9 @@ func within(p *parser, m *match) result {
 	} else if u != uDays8 && u != uDays15 && u != uFortnight && u != uHalfYear {
 		return failed
 	}
+	if m.has(cAndHalf) {
+		n |= half
+	}
 	if p.counted(m.end) || p.endsAt(m.start, cEvery) || n == 0 {
 		return silent
 	}

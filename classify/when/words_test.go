@@ -58,11 +58,19 @@ func TestHolidays(t *testing.T) {
 	for s, want := range map[string]string{
 		"12-25": "2027-12-25", "05/2/sun": "2027-05-09", "05/-1/mon": "2027-05-31", "11/4/thu+1": "2027-11-26",
 		"easter+39": "2027-05-06", "easter-47": "2027-02-09", "advent1": "2027-11-28", "advent4": "2027-12-19",
-		"advent1-11": "2027-11-17", "04-27": "2027-04-27", "national": "2027-07-14",
+		"advent1-11": "2027-11-17", "04-27": "2027-04-27", "national": "2027-07-14", "mothers": "2027-05-30",
 	} {
 		if got := readHoliday(s).in(2027, "").String(); got != want {
 			t.Errorf("%s: %s, want %s", s, got, want)
 		}
+	}
+	for year, want := range map[int]string{2012: "2012-06-03", 2026: "2026-05-31"} {
+		if got := readHoliday("mothers").in(year, "FR").String(); got != want {
+			t.Errorf("fête des mères %d: %s, want %s", year, got, want)
+		}
+	}
+	if got := readHoliday("mothers").in(2027, "BE").String(); got != "2027-05-09" {
+		t.Errorf("Belgian fête des mères 2027: %s", got)
 	}
 	if got := readHoliday("04-27").in(2025, "").String(); got != "2025-04-26" {
 		t.Errorf("King's Day 2025: %s", got)
