@@ -31,7 +31,10 @@ func (r *renderer) element(n *nethtml.Node) {
 	case isDropped(n.DataAtom):
 		return
 	case n.DataAtom == atom.Br:
-		r.push()
+		if !r.ended || len(r.cur) > 0 {
+			r.push()
+		}
+		r.ended = false
 		return
 	case len(n.Attr) == 0:
 		r.open(n)
@@ -58,8 +61,9 @@ func (r *renderer) element(n *nethtml.Node) {
 	r.close(n)
 	r.coloured = coloured
 	if m != split.MarkNone && scope && r.mark != split.MarkCut {
+		ended := len(r.cur) > 0 && !isBlock(n.DataAtom)
 		r.newline()
-		r.mark = mark
+		r.mark, r.ended = mark, ended
 	}
 }
 
@@ -87,11 +91,14 @@ func (r *renderer) open(n *nethtml.Node) {
 	case atom.Pre:
 		r.newline()
 		r.pre++
+	case atom.Ol, atom.Ul:
+		r.blank()
+		r.startList(n)
 	case atom.Hr:
 		r.rule(n)
 	case atom.Li:
 		r.newline()
-		r.cur = append(r.cur, "- "...)
+		r.bullet(n)
 	default:
 		r.edge(n)
 	}
@@ -108,6 +115,9 @@ func (r *renderer) close(n *nethtml.Node) {
 	case atom.Pre:
 		r.newline()
 		r.pre--
+	case atom.Ol, atom.Ul:
+		r.items = r.items[:len(r.items)-1]
+		r.blank()
 	default:
 		r.edge(n)
 	}
@@ -118,7 +128,7 @@ func (r *renderer) edge(n *nethtml.Node) {
 	switch n.DataAtom {
 	case atom.P:
 		r.paragraph(n)
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Table:
+	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Table:
 		r.blank()
 	case atom.Td, atom.Th:
 		r.space = true
@@ -161,52 +171,4 @@ func isIndent(n *nethtml.Node) bool {
 	}
 	style := squeeze(attr(n, "style"))
 	return strings.Contains(style, "border:none") && strings.Contains(style, "margin") && !strings.Contains(style, "border-left")
-}
-
-// nodeText is the text below a node, down to a depth.
-func nodeText(n *nethtml.Node, depth int) string {
-	if n.Type == nethtml.TextNode {
-		return strings.ReplaceAll(n.Data, "\u00a0", " ")
-	}
-	if depth == 0 {
-		return ""
-	}
-	if n.FirstChild != nil && n.FirstChild == n.LastChild {
-		return nodeText(n.FirstChild, depth-1)
-	}
-	var b strings.Builder
-	for c := n.FirstChild; c != nil && b.Len() < 400; c = c.NextSibling {
-		b.WriteString(nodeText(c, depth-1))
-	}
-	return b.String()
-}
-
-func attr(n *nethtml.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-// squeeze is a style in lower case without blanks.
-func squeeze(style string) string { return strings.ReplaceAll(strings.ToLower(style), " ", "") }
-
-// isHidden reports whether an element is not shown: hidden as such, or without
-// any room, as the preheaders of mailings are.
-func isHidden(n *nethtml.Node, style string) bool {
-	for _, a := range n.Attr {
-		if a.Key == "hidden" {
-			return true
-		}
-	}
-	if style == "" || !strings.ContainsAny(style, "dvmDVM") {
-		return false
-	}
-	style = squeeze(style)
-	if strings.Contains(style, "display:none") || strings.Contains(style, "visibility:hidden") {
-		return true
-	}
-	return strings.Contains(style, "overflow:hidden") && (strings.Contains(style, "max-height:0") || strings.Contains(style, ";height:0") || strings.HasPrefix(style, "height:0"))
 }

@@ -19,9 +19,11 @@ type renderer struct {
 	quote    int  // depth of blockquotes
 	mark     split.Mark
 	pre      int
-	coloured bool // in a colour of answers
-	bright   bool // the current line has text in such a colour
-	dull     bool // and in another
+	items    []int // of each open list the number of its last item, -1 where unnumbered
+	ended    bool  // the end of a marked inline element ended the line
+	coloured bool  // in a colour of answers
+	bright   bool  // the current line has text in such a colour
+	dull     bool  // and in another
 }
 
 // newline ends the current line if it has text, or leaves an empty one where
@@ -45,6 +47,7 @@ func (r *renderer) push() {
 	text := strings.TrimRight(prefix+string(r.cur), " ")
 	r.lines = append(r.lines, split.Line{Text: text, Mark: r.mark, Coloured: r.bright && !r.dull})
 	r.cur = r.cur[:0]
+	r.ended = false
 	r.space, r.nbsp, r.bright, r.dull = false, false, false, false
 }
 

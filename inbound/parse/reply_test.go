@@ -39,11 +39,14 @@ func cases(t testing.TB, dir string) map[string]map[string]string {
 	return out
 }
 
-// lines drops blanks at line ends, which editors and git do not keep.
+// lines drops blanks at line ends, which editors and git do not keep, and
+// takes runs of blank lines as one.
 func lines(s string) []string {
 	var out []string
 	for l := range strings.Lines(strings.TrimSpace(s)) {
-		out = append(out, strings.TrimRight(l, " \r\n"))
+		if l = strings.TrimRight(l, " \r\n"); l != "" || out[len(out)-1] != "" {
+			out = append(out, l)
+		}
 	}
 	return out
 }

@@ -6,7 +6,16 @@ import "strings"
 // or -1.
 func (s *splitter) lastClosing(from, to int) int {
 	for i := to - 1; i >= from && i >= to-maxSignature; i-- {
-		if s.isNew(i) && isClosing(s.at(i)) && !strings.HasSuffix(s.at(i), "gmbh") {
+		if !s.isNew(i) {
+			continue
+		}
+		if isClosing(s.at(i)) && !strings.HasSuffix(s.at(i), "gmbh") {
+			return i
+		}
+		if formulas.of(s.at(i)) > 0 {
+			for i+1 < to && !s.blank(i+1) && !strings.ContainsAny(lastByte(s.at(i)), ".,") {
+				i++
+			}
 			return i
 		}
 	}
@@ -75,7 +84,7 @@ func (s *splitter) afterName(c, to int) int {
 			named = named || closingHasName(l)
 		case isBehalf(l):
 			// A bare "i.A." stands above the name, "i.A. Eva Schmidt" is it.
-			named = named && len(strings.Fields(l)) > 2 || strings.HasPrefix(l, "i.") && len(strings.Fields(l)) > 1
+			named = named && len(strings.Fields(l)) > 2 || signsInPerson(l)
 		case !named && !hasLegalForm(l) && isName(s.ls[k].Text):
 			named = true
 		default:
@@ -85,82 +94,6 @@ func (s *splitter) afterName(c, to int) int {
 	}
 	return i
 }
-
-// markTail marks the lines from i on that look like the block below a name,
-// paragraph by paragraph; a person's words among them stay in the reply.
-func (s *splitter) markTail(i, to int) {
-	if to-i > maxSignature {
-		return
-	}
-	sure := false
-	for i < to {
-		for i < to && s.blank(i) {
-			i++
-		}
-		e := i
-		for e < to && !s.blank(e) {
-			e++
-		}
-		k, ok := s.tailEnd(i, e, to, sure)
-		if sure = sure || ok; k > i && sure {
-			s.setSignature(i, k)
-		}
-		if !sure || k < e && !ok {
-			return
-		}
-		i = e
-	}
-}
-
-// tailEnd is how far the paragraph i to e is of a signature, and whether it
-// surely is; sure tells that one stands above, and to is where the text ends.
-func (s *splitter) tailEnd(i, e, to int, sure bool) (int, bool) {
-	found := false
-	for k := i; k < e; k++ {
-		l, raw := s.at(k), s.ls[k].Text
-		switch {
-		case isPostscript(l):
-			return k, found
-		case s.startsNotice(k, e):
-			return e, true
-		case s.isDeviceLine(k), isImage(l), isRule(l):
-		case isContact(l) && !isNews(l) && (sure || found || !isSentence(l) || (strings.ContainsAny(l, "|•·") || len(strings.Fields(l)) <= 12) && !hasProseWord(l)):
-			found = true
-		case isTitle(raw, l), hasLegalForm(l) && !hasProseWord(l):
-			found = true
-		case k == i && !sure && !isSentence(l) && len(strings.Fields(l)) <= 4 && !isTold(l) && !endsColon(l) && s.sureBelow(k+1, to):
-			found = true
-		case sure && !isSentence(l) && len(strings.Fields(l)) <= 8 && !isTold(l):
-		case found && !isTold(l) && !strings.HasSuffix(l, "?"): // a slogan, opening hours
-		default:
-			return k, found
-		}
-	}
-	return e, found
-}
-
-// isNews reports whether a line announces a new address or number.
-func isNews(l string) bool { return newWords.of(l) > 0 }
-
-var newWords = prefixTable("new ", "nieuw", "nouve", "notre nouve", "neue ", "neuer ", "unsere neue", "our new ", "ons nieuw", "onze nieuw", "please use ", "gelieve ", "graag ", "bitte ", "merci de ", "veuillez ")
-
-// sureBelow reports whether a line of a contact block follows shortly.
-func (s *splitter) sureBelow(k, to int) bool {
-	for end := min(to, k+6); k < end; k++ {
-		l := s.at(k)
-		if isContact(l) || hasLegalForm(l) {
-			return !isSentence(l) || isContact(l) && !hasProseWord(l)
-		}
-		if isSentence(l) {
-			return false
-		}
-	}
-	return false
-}
-
-// isTold reports whether a line tells about the business at hand: in the words
-// of people, or with a number such as that of an order.
-func isTold(l string) bool { return hasProseWord(l) || hasPerson(l) || hasLongNumber(l) }
 
 // bareContact finds a signature without a closing line above it: the last
 // paragraph, with at least two sure lines, or one below a name, after
@@ -214,17 +147,25 @@ func (s *splitter) bareContact(from, to int) int {
 // paragraph that begins with other text, or -1.
 func (s *splitter) numberBelowName(from, to int) int {
 	k := to
-	for k > from && isContact(s.at(k-1)) && !isSentence(s.at(k-1)) {
+	for k > from && s.isContactOrTitle(k-1, k < to) {
 		k--
 	}
 	if k == to || k-1 <= from || endsColon(s.at(k-2)) || isListItem(s.ls[k-2].Text) {
 		return -1
 	}
 	name := s.ls[k-1].Text
-	if n := len(strings.Fields(name)); !isName(name) || !startsUpper(name) || n < 2 || n > 4 {
+	n := len(strings.Fields(name))
+	if !isName(name) || !startsUpper(name) || n > 4 || n < 2 && !strings.ContainsAny(lastByte(s.at(k-2)), ".!") {
 		return -1
 	}
 	return k
+}
+
+// isContactOrTitle reports whether line i is of contact or, where such lines
+// stand below it, names a job or a firm.
+func (s *splitter) isContactOrTitle(i int, below bool) bool {
+	l := s.at(i)
+	return isContact(l) && !isSentence(l) || below && isTitle(s.ls[i].Text, l) && isSureTitle(l)
 }
 
 func isListItem(raw string) bool {

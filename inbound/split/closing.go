@@ -29,7 +29,7 @@ func isClosing(l string) bool {
 // closingHasName reports whether the name stands on the closing line.
 func closingHasName(l string) bool {
 	rest, ok := closingRest(l)
-	if !ok || rest == "" {
+	if !ok || rest == "" || formulas.of(l) > 0 {
 		return false
 	}
 	first, _, _ := strings.Cut(rest, " ")
@@ -53,7 +53,7 @@ func closingRest(l string) (string, bool) {
 	if best == 0 {
 		return "", false
 	}
-	rest := strings.Trim(l[best:], " ,.!;-/&+*")
+	rest := strings.Trim(l[best:], " ,.!;-/&+*–—|")
 	if rest == "" {
 		return "", true
 	}
@@ -102,6 +102,16 @@ func isBehalf(l string) bool {
 		}
 	}
 	return false
+}
+
+// signsInPerson reports whether a line on behalf of somebody holds the name of
+// the one who signs: "i.A. Eva Schmidt", "ppa. Karl Weber".
+func signsInPerson(l string) bool {
+	if l[0] != 'i' && !strings.HasPrefix(l, "pp") {
+		return false
+	}
+	rest := strings.TrimSpace(l[prefixOf(l, behalfWords):])
+	return rest != "" && !hasLegalForm(rest) && !strings.HasPrefix(l, "im ") && !strings.HasPrefix(l, "in ")
 }
 
 // isName reports whether a line can be a person's name.

@@ -6,12 +6,12 @@ import (
 )
 
 var (
-	contactLine = regexp.MustCompile(`(?:^|[\s|•·,/])(?:tel|tél|telephone|téléphone|telefoon|telefon|telefono|teléfono|telefone|telefoonnummer|phone|desk|cell|mobiel|mobile|mob|gsm|port|portable|mobil|handy|móvil|cellulare|tlf|puh|mobiltelefon|fax|e-?mail|mail|web|website|site|internet|direct|doorkiesnr|durchwahl|bureau|office|skype|linkedin|twitter|facebook|instagram|whatsapp)\.?\s?(?:nr\.?|n°)?\s?(?:[:|]|\+?\(?\d)` +
+	contactLine = regexp.MustCompile(`(?:^|[\s|•·,/])(?:tel|tél|telephone|téléphone|telefoon|telefon|telefono|teléfono|telefone|telefoonnummer|phone|desk|cell|mobiel|mobile|mob|gsm|port|portable|mobil|handy|móvil|cellulare|tlf|puh|mobiltelefon|fax|e-?mail|mail|web|website|site|internet|direct|doorkiesnr|durchwahl|bureau|office|dd|ddi|direct dial|switchboard|centrale|zentrale|standard|accueil|receptie|balie|kantoor|skype|linkedin|twitter|facebook|instagram|whatsapp)\.?\s?(?:nr\.?|n°)?\s?(?:[:|]|\+?\(?\d)` +
 		`|(?:^|[\s|•·,/])(?:[temwfp]\.?\s?[:|]|[tmfp]\.?\s?\+?\(?\d{2})` +
 		`|\b(?:registered|company|reg)\.? (?:no|number|in [a-z ]{3,20})\W.{0,20}\d{5}|\b(?:kvk|btw|vat|tva|siret|siren|rcs|hrb|ust-?id(?:-?nr)?|ondernemingsnummer|rpr|uid|steuernr|steuernummer|ust-idnr|iban|p\.?\s?iva|cif|nip)\W{0,3}(?:nr|nummer|no|n°)?\W{0,4}(?:[a-z]{2,3}\s?)?\d[\d. ]{5}` +
 		`|\+\d{1,3}[\s(.-]{0,2}\d[\d\s().-]{6,}|\bwww\.[a-z0-9-]+\.[a-z]|^<?https?://\S+$|^\(?0\d[\d\s()./-]{7,}$|^\(\d{3}\)\s?\d{3}-\d{4}$|^\d{3}[-.]\d{3}[-.]\d{4}$` +
 		`|^<?[^\s@<>]+@[^\s@<>]+\.[a-z]{2,}>?(?:\s?<mailto:[^>]*>)?$|\b\d{4}\s?[a-z]{2}\s+[a-z][a-z' -]{2,}$|\b(?:amtsgericht|geschäftsführer|geschäftsführerin|handelsregister|sitz der gesellschaft)\b` +
-		`|^(?:[a-z]{1,2}-)?\d{4,5} [a-zéèüöäß' –()-]{3,40}$|,\s?(?:[a-z]{1,2}-)?\d{4,5} [a-zéèüöäß' –()-]{3,40}(?:, [a-zäöüßéè]+)?$|^(?:postbus|po box|p\.o\. box|boîte postale|postfach|bp)\s+\d`)
+		`|^(?:[a-z]{1,2}-)?\d{4,5} [a-zéèüöäß' –()/-]{3,40}$|,\s?(?:[a-z]{1,2}-)?\d{4,5} [a-zéèüöäß' –()/-]{3,40}(?:, [a-zäöüßéè]+)?$|^(?:postbus|po box|p\.o\. box|boîte postale|postfach|bp)\s+\d`)
 	phoneInLine = regexp.MustCompile(`(?:^|[|•·,;])\s*\(?0\d[\d\s()./-]{6,}(?:$|[|•·,;])`)
 	legalForm   = regexp.MustCompile(`(?:^|[\s,(])(?:b\.?v\.?(?:b\.?a\.?)?|n\.?v\.?|bvba|srl|s\.r\.l\.?|sprl|sarl|eurl|sas|sasu|s\.?a\.?|gmbh|mbh|mbb|ges\.m\.b\.h\.?|ag|kg|ohg|gbr|ug|e\.k\.|e\.v\.|asbl|vzw|ltd|limited|llc|llp|plc|vof|v\.o\.f\.|inc|corp|s\.?p\.?a\.?|sp\. z o\.o|ab|oy|aps|a/s|as)\.?$`)
 	street      = regexp.MustCompile(`(?:straat|laan|weg|plein|kade|singel|gracht|dijk|dreef|steenweg|straße|strasse|str\.|allee|platz|ring|gasse|ufer)\s+\d{1,4}\s?[a-z]?(?:$|[,|/• -])|\d{1,4}\s?(?:bis|ter)?,?\s+(?:rue|avenue|av\.|boulevard|bd|place|chemin|impasse|quai|allée)\s|^(?:rue|avenue|boulevard|place|chaussée|quai|chemin|allée)\s.{2,40}\d|\d{1,4}[a-z]?,?\s+[a-z' ]+\s(?:street|st|road|rd|lane|avenue|ave|drive|square|court|way|place)\b`)

@@ -128,10 +128,23 @@ func isPersonal(head, tail string, e evidence) bool {
 		// QUIRK: Eudora writes "At 10:02 AM 11/24/2026, you wrote:".
 		return !(last == "you" && e.quoted && e.date == 2 && strings.HasPrefix(head, "at ") && hasClock(head))
 	}
+	if e.onDay {
+		head = withoutDay(head) // "op ma" is no French "ma"
+	}
 	if !e.addr && !e.quoted && (hasWord(head, people) || hasWord(tail, people)) {
 		return true
 	}
 	return !e.addr && (hasPronoun(head) || hasPronoun(tail))
+}
+
+// withoutDay drops the first words of a text that begins with a day.
+func withoutDay(head string) string {
+	_, rest, _ := strings.Cut(head, " ")
+	day, more, _ := strings.Cut(rest, " ")
+	if calendarWords[strings.Trim(day, ".,")] {
+		return more
+	}
+	return rest
 }
 
 // trimFixed drops the fixed words between a name and the verb.

@@ -51,7 +51,14 @@ func (s *splitter) headerBlock(i int) bool {
 	if first == keyTo {
 		return n == 4
 	}
-	return n >= 3 || n == 2 && h.addr && first == keyFrom && (h.seen[keyDate] || h.seen[keySubject])
+	return n == 4 || n == 3 && (h.seen[keyDate] || h.addr || s.isRuled(i)) || n == 2 && h.addr && first == keyFrom && (h.seen[keyDate] || h.seen[keySubject])
+}
+
+// isRuled reports whether a rule or separator stands above line i.
+func (s *splitter) isRuled(i int) bool {
+	for i--; i >= 0 && s.blank(i); i-- {
+	}
+	return i < 0 || isRule(s.at(i)) || isBareSeparator(s.at(i))
 }
 
 func (s *splitter) readHeader(i int) header {

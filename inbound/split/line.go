@@ -18,6 +18,7 @@ func newSplitter(ls []Line) *splitter {
 			s.depth[i] = max(s.depth[i], 1)
 		}
 	}
+	s.readInitials()
 	return s
 }
 

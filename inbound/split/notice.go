@@ -69,7 +69,8 @@ func (s *splitter) startsNotice(i, to int) bool {
 	if l == "" {
 		return false
 	}
-	if noticeNames.of(l) > 0 || isListNote(l) {
+	l = strings.TrimLeft(strings.TrimPrefix(l, "p "), greenSigns) // QUIRK: the tree of the font Webdings is a P
+	if noticeNames.of(l) > 0 || isListNote(l) || isEnvironment(l) {
 		return !strings.HasSuffix(l, "?") || strings.Contains(l, "print") || strings.Contains(l, "milieu")
 	}
 	if len(l) > 40 && hasAny(l, legalPhrases) && !hasFirstPerson(l) {
@@ -114,6 +115,19 @@ func hasFirstPerson(l string) bool {
 		}
 	}
 	return false
+}
+
+// greenSigns stand before a request to save paper.
+const greenSigns = "🌳🌲🌱🌍🌎🌏🌿🍃♻\ufe0f "
+
+var (
+	environmentWords = []string{"milieu", "environment", "environnement", "planète", "planet", "umwelt", "bäume", "bomen", "boom ", "tree", "arbre", "papier", "paper", "ambiente", "medioambiente", "miljö", "miljø", "środowisk"}
+	printWords       = []string{"print", "druk", "imprim", "impress", "druck", "stamp", "skriv"}
+)
+
+// isEnvironment finds the request not to print a mail.
+func isEnvironment(l string) bool {
+	return len(l) > 20 && len(l) < 240 && hasAny(l, printWords) && hasAny(l, environmentWords) && hasAny(l, messageWords) && !hasAny(l, businessWords)
 }
 
 func isListNote(l string) bool {

@@ -51,6 +51,13 @@ func isSeparator(l string) bool {
 	return ok && openers[strings.TrimSpace(head)]
 }
 
+// isBareSeparator reports whether a line is a separator without dashes, which
+// counts above a header only. Single words such as "forward" say too little.
+func isBareSeparator(l string) bool {
+	l = strings.Trim(l, " :.")
+	return separators[l] && (len(l) > 12 || strings.Contains(l, " "))
+}
+
 // isNotesLine finds the line of Lotus Notes above a quoted mail: "Jan de Vries
 // ---24-11-2026 10:02:11---Geachte heer,".
 func isNotesLine(l string) bool {
@@ -79,14 +86,20 @@ func isSenderSeparator(t string) bool {
 // customer is to write, or below which nothing is to change.
 var (
 	aboveLine = []string{
-		"above this line", "boven deze regel", "boven deze lijn", "boven deze streep", "au-dessus de cette ligne", "au dessus de cette ligne", "oberhalb dieser zeile", "über dieser zeile", "über dieser linie",
+		"above this line", "boven deze regel", "boven deze lijn", "boven deze streep", "au-dessus de cette ligne", "au dessus de cette ligne", "oberhalb dieser zeile", "oberhalb dieser linie", "über dieser markierung", "boven deze markering", "above this marker", "hierboven deze lijn", "au-dessus de cette marque", "over denne linie", "ponad tą linią", "nad tą linią", "nad tímto řádkem", "nad túto čiaru", "über dieser zeile", "über dieser linie",
 		"encima de esta línea", "sopra questa riga", "sopra questa linea", "acima desta linha", "powyżej tej linii", "ovanför denna rad", "ovanför den här raden", "over denne linje", "yläpuolelle", "выше этой строки", "over this line", "above the line", "reply above", "below this line", "onder deze regel", "onder deze lijn", "sous cette ligne", "unterhalb dieser zeile",
 	}
-	replyWords = []string{"reply", "respon", "type", "write", "answer", "antwoord", "reageer", "schrijf", "typ ", "répon", "antwort", "schreib", "écri", "saisi", "rispo", "odpowie", "svar", "vastau", "ответ", "comment", "above this line", "edit", "delete", "remove", "wijzig", "verwijder", "modifi", "supprim", "lösch", "änder"}
+	replyWords = []string{"reply", "respon", "type", "write", "answer", "antwoord", "reageer", "schrijf", "typ ", "répon", "antwort", "schreib", "écri", "saisi", "rispo", "odpowie", "svar", "vastau", "ответ", "comment", "above this line", "plaats", "reacti", "réact", "enter ", "place ", "put ", "post", "insér", "eingeb", "escrib", "scriv", "escrev", "napisz", "skriv", "piš", "edit", "delete", "remove", "wijzig", "verwijder", "modifi", "supprim", "lösch", "änder"}
 )
 
 func isReplyMarker(l string) bool {
 	if strings.HasPrefix(l, "ref:_00d") || strings.HasPrefix(l, "[ ref:_00d") || strings.HasPrefix(l, "ref:!00d") {
+		return true
+	}
+	if strings.HasPrefix(l, "##-") && strings.HasSuffix(l, "-##") {
+		return true
+	}
+	if len(l) > 2 && isDash(l[0]) && isDash(l[1]) && hasAny(l, aboveLine) {
 		return true
 	}
 	if !isDash(l[0]) && (strings.Count(l, " ") > 12 || strings.HasSuffix(l, "?")) {

@@ -56,11 +56,8 @@ func (s *splitter) newRuns() []block {
 // stretch a contact block.
 func (s *splitter) markRun(r block, last bool) {
 	to := s.peelFooters(r.from, r.to)
+	to = s.markDelimited(r.from, to)
 	to = s.postscript(r.from, to)
-	if d := s.delimiter(r.from, to); d >= 0 {
-		s.setSignature(d, to)
-		to = s.peelFooters(r.from, d)
-	}
 	s.markDevices(r.from, to)
 	if !last {
 		return
@@ -78,6 +75,21 @@ func (s *splitter) markRun(r block, last bool) {
 	if at := s.bareContact(r.from, to); at >= 0 {
 		s.setSignature(at, to)
 	}
+}
+
+// markDelimited marks what a delimiter starts, but for a postscript below it,
+// and gives where the text before it ends.
+func (s *splitter) markDelimited(from, to int) int {
+	d := s.delimiter(from, to)
+	if d < 0 {
+		return to
+	}
+	ps := s.postscript(d, to)
+	s.setSignature(d, ps)
+	if next := s.delimiter(ps, to); next > ps {
+		s.setSignature(next, to)
+	}
+	return s.peelFooters(from, d)
 }
 
 // peelFooters marks what clients, servers and lists put at the end of a text
@@ -113,7 +125,7 @@ func (s *splitter) footerAt(p, e int) int {
 	}
 	for k := p; k < e; k++ {
 		if (k == p || !isSentence(s.at(k-1)) && !strings.ContainsAny(lastByte(s.at(k-1)), ".?!,:")) && s.startsNotice(k, e) {
-			if k > p && len(s.at(k-1)) >= 5 && isRule(s.at(k-1)) {
+			if k > p && (len(s.at(k-1)) >= 5 && isRule(s.at(k-1)) || isDelimiter(s.ls[k-1].Text)) {
 				k--
 			}
 			return k

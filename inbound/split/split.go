@@ -62,6 +62,7 @@ func TextLines(s string) []Line {
 
 // Lines cuts a text into its parts.
 func Lines(ls []Line) Parts {
+	ls = breakAttributions(ls)
 	s := newSplitter(ls)
 	s.run()
 	var b [3]strings.Builder
@@ -164,53 +165,13 @@ func (s *splitter) cut(i int) {
 		if s.blank(k) {
 			continue
 		}
-		if t := s.at(k); len(t) >= 5 && isRule(t) {
+		if t := s.at(k); s.isNew(k) && isBareSeparator(t) {
+			s.cut(k)
+			return
+		} else if len(t) >= 5 && isRule(t) {
 			i = k
 		}
 		break
 	}
 	s.end = i
 }
-
-// assignBlanks gives each empty line the class of the line before it.
-func (s *splitter) assignBlanks() {
-	for i := 1; i < len(s.ls); i++ {
-		if s.depth[i] == 0 && s.blank(i) {
-			s.class[i] = s.class[i-1]
-		}
-	}
-}
-
-// rescue gives the text back to the reply where a rule took all of it and it
-// reads like a person's words.
-func (s *splitter) rescue() {
-	for i := range s.end {
-		if s.class[i] == isReply && !s.blank(i) {
-			return
-		}
-	}
-	for i := range s.end {
-		if s.class[i] != isSignature || s.blank(i) || isDelimiter(s.ls[i].Text) {
-			continue
-		}
-		l := s.at(i)
-		words := len(strings.Fields(l))
-		if s.ls[i].Mark == MarkSignature {
-			// QUIRK: some editors put the whole mail into the signature.
-			if isSentence(l) && isTold(l) && !isDevice(l) && !s.startsNotice(i, s.end) {
-				s.class[i] = isReply
-			}
-			continue
-		}
-		if isDevice(l) || isBanner(l) || s.startsNotice(i, s.end) && (words >= maxSpoken || noticeNames.of(l) > 0) {
-			return
-		}
-		if words >= 4 && !isContact(l) && strings.ContainsAny(lastByte(l), ".?!") {
-			s.class[i] = isReply
-		}
-	}
-}
-
-// maxSpoken bounds the words of a line that may be a person's although it
-// begins like a notice: "Ce message vous a été envoyé par erreur."
-const maxSpoken = 12
