@@ -1,28 +1,23 @@
 package inbound
 
 import (
-	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/amount"
+	"github.com/voldaan/voldaan/classify/reference"
+	"github.com/voldaan/voldaan/classify/when"
 	"github.com/voldaan/voldaan/store"
 )
 
-// The shapes of amounts with cents, days and last digits in running text.
-var (
-	writtenAmount = regexp.MustCompile(`\d[\d.,'\x{a0}\x{202f} ]*[.,]\d{2}\b`)
-	writtenDay    = regexp.MustCompile(`\b(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\b|\b\d{4}-\d{2}-\d{2}\b`)
-	lastDigits    = regexp.MustCompile(`\b\d{3,8}\b`)
-)
-
-// hinted finds the one invoice that a text means without naming its number: by
-// its amount, the day on which it was issued, or its last digits. It looks
-// among the invoices of the letter that is answered, or else among all that are
-// open; a sign that fits several says nothing, and two signs must agree.
-func (d *Desk) hinted(tx *store.Tx, text string, mt match, now time.Time) ([]voldaan.InvoiceID, error) {
-	l, err := tx.Ledger(d.Creditor.ID, mt.customer, store.ScopeOpen, now)
+// hinted finds the invoices that a text means without naming their whole
+// numbers: by another form of the number or its last digits; else the one that
+// is meant by its amount or the day on which it was issued. It looks among the
+// invoices of the letter that is answered, or else among all that are open; a
+// sign that fits several says nothing.
+func (d *Desk) hinted(tx *store.Tx, m voldaan.Mail, mt match, received time.Time) ([]voldaan.InvoiceID, error) {
+	l, err := tx.Ledger(d.Creditor.ID, mt.customer, store.ScopeOpen, received)
 	if err != nil {
 		return nil, err
 	}
@@ -33,8 +28,11 @@ func (d *Desk) hinted(tx *store.Tx, text string, mt match, now time.Time) ([]vol
 	candidates := slices.DeleteFunc(l.Invoices, func(inv voldaan.Invoice) bool {
 		return !inv.Registered || (len(about) > 0 && !slices.Contains(about, inv.ID))
 	})
+	if ids, any := numbered(m.Reply, candidates); any {
+		return ids, nil
+	}
 	var out []voldaan.InvoiceID
-	for _, fits := range hints(text) {
+	for _, fits := range hints(m, d.Creditor.Day(received)) {
 		var hit []voldaan.InvoiceID
 		for _, inv := range candidates {
 			if fits(inv, l.Open(inv.ID)) {
@@ -46,41 +44,45 @@ func (d *Desk) hinted(tx *store.Tx, text string, mt match, now time.Time) ([]vol
 		}
 	}
 	if len(out) > 1 {
-		return nil, nil
+		return nil, nil // two signs must agree
 	}
 	return out, nil
 }
 
-// hints are the signs in a text, each as a question to an invoice and what is
-// open on it.
-func hints(text string) []func(voldaan.Invoice, voldaan.Amount) bool {
-	var out []func(voldaan.Invoice, voldaan.Amount) bool
-	for _, w := range writtenAmount.FindAllString(text, 20) {
-		if a, err := voldaan.ParseAmount(w); err == nil && a > 0 {
-			out = append(out, func(inv voldaan.Invoice, open voldaan.Amount) bool { return inv.Total == a || open == a })
+// numbered lists the invoices of which a text gives a form of the number; any
+// says that there is one, though it may be of two invoices.
+func numbered(text string, list []voldaan.Invoice) (ids []voldaan.InvoiceID, any bool) {
+	var known []reference.Known
+	for _, inv := range list {
+		known = append(known, reference.Known{Number: inv.Number, Reference: inv.PaymentReference})
+	}
+	named, unsure := reference.Find(text, known)
+	for _, n := range named {
+		if id := list[n.Index].ID; !slices.Contains(ids, id) {
+			ids = append(ids, id)
 		}
 	}
-	for _, w := range writtenDay.FindAllStringSubmatch(text, 20) {
-		if day := dayWritten(w); day != 0 {
-			out = append(out, func(inv voldaan.Invoice, _ voldaan.Amount) bool { return inv.Issued == day })
-		}
-	}
-	for _, w := range lastDigits.FindAllString(text, 20) {
-		out = append(out, func(inv voldaan.Invoice, _ voldaan.Amount) bool { return strings.HasSuffix(inv.Number, w) })
-	}
-	return out
+	return ids, len(named)+len(unsure) > 0
 }
 
-// dayWritten reads a day as people here write it: day, month, year; or ISO.
-func dayWritten(w []string) voldaan.Date {
-	iso := w[0]
-	if w[3] != "" {
-		two := func(s string) string { return ("0" + s)[len(s)-1:] }
-		iso = w[3] + "-" + two(w[2]) + "-" + two(w[1])
+// maxHints bounds the sums and days of a text that are looked at.
+const maxHints = 20
+
+// hints are the sums and days of a text, each as a question to an invoice and
+// what is open on it.
+func hints(m voldaan.Mail, today voldaan.Date) []func(voldaan.Invoice, voldaan.Amount) bool {
+	var out []func(voldaan.Invoice, voldaan.Amount) bool
+	sums := amount.Find(m.Reply, amount.Options{Language: m.Language})
+	for _, a := range sums[:min(len(sums), maxHints)] {
+		if a.Value > 0 && a.Share == (amount.Share{}) {
+			out = append(out, func(inv voldaan.Invoice, open voldaan.Amount) bool { return inv.Total == a.Value || open == a.Value })
+		}
 	}
-	day, err := voldaan.ParseDate(iso)
-	if err != nil {
-		return 0
+	days := when.Find(m.Reply, when.Options{Language: m.Language, Today: today, Direction: when.Back})
+	for _, e := range days[:min(len(days), maxHints)] {
+		if e.End == 0 {
+			out = append(out, func(inv voldaan.Invoice, _ voldaan.Amount) bool { return inv.Issued == e.Value })
+		}
 	}
-	return day
+	return out
 }

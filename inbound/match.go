@@ -278,7 +278,7 @@ func (d *Desk) matchInvoices(tx *store.Tx, m *letter, out *match) error {
 		}
 	}
 	if err == nil && len(out.named) == 0 && !out.unsure {
-		out.named, err = d.hinted(tx, m.mail.Reply, *out, m.row.Received)
+		out.named, err = d.hinted(tx, m.mail, *out, m.row.Received)
 	}
 	if err != nil {
 		return err

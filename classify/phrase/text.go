@@ -77,27 +77,6 @@ func goesOn(s string, start, end, next int) bool {
 	return s[end] == '.' && !strings.Contains(s[end:next], "\n") && shortened.MatchString(s[max(start, end-8):end])
 }
 
-// Places lists where a word, or what is written like one, stands whole in a
-// folded text: the first byte and the one behind the last.
-func Places(folded, word string) [][]int {
-	var out [][]int
-	for from := 0; word != "" && from < len(folded); {
-		i := strings.Index(folded[from:], word)
-		if i < 0 {
-			break
-		}
-		i += from
-		from = i + len(word)
-		if (i == 0 || !joined(folded[i-1])) && (from == len(folded) || !joined(folded[from])) {
-			out = append(out, []int{i, from})
-		}
-	}
-	return out
-}
-
-// joined reports a character that makes one word with those beside it.
-func joined(b byte) bool { return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '_' }
-
 // Blank writes a sign and blanks in the places of a text, which keeps its length.
 func Blank(folded string, places [][]int, sign byte) string {
 	if len(places) == 0 {
