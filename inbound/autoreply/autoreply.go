@@ -27,13 +27,16 @@ const (
 // the header are sure (RFC 3834, section 5); so are the subjects that products
 // write, with a text that fits. Everything else is suspected.
 func Read(m voldaan.Mail, h Header) (*voldaan.AutoReply, bool) {
-	v := look(m)
+	v := look(m, written(m))
 	sure := isAutomatic(m, h, v)
+	if above, ok := aboveName(m); ok && !sure {
+		v = look(m, above)
+	}
 	if !sure && !v.bySubject() && !v.byText() {
 		return nil, false
 	}
 	a := &voldaan.AutoReply{Suspected: !sure && (!v.sureSubject || !v.speaks()) || isDoubtful(m, h, v)}
-	a.Ticket = ticketNumber(m.Subject, m.Reply)
+	a.Ticket = ticketNumber(m.Subject, written(m))
 	away := v.absent >= 0 || strings.EqualFold(strings.TrimSpace(h.Get("X-Apple-Action")), "VACATION")
 	if away || v.sureSubject || v.likelySubject {
 		a.ReturnOn = returnDate(v.text, m.Language, v.today)

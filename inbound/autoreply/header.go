@@ -55,10 +55,10 @@ func isAutomatic(m voldaan.Mail, h Header, v view) bool {
 		strings.Contains(strings.ToLower(h.Get("Delivered-To")), "autoresponder") {
 		return true
 	}
-	if isBulk(m, h) && (v.speaks() && v.own < 0 || !isListAnswer(m, h)) {
+	if isBulk(m, h) && (v.speaks() && v.own < 0 || !isListAnswer(m, h) && !(isStatement(m, v) && !isList(h))) {
 		return true
 	}
-	return bounce.IsSystem(m.From.Address) || noReply.MatchString(clip(m.From.Address, 300))
+	return bounce.IsSystem(m.From.Address) || noReply.MatchString(clip(m.From.Address, 300)) && !isPersonal(m, v)
 }
 
 // isBulk reports the fields of mail to many, which a vacation program sets as
@@ -100,12 +100,20 @@ func isListAnswer(m voldaan.Mail, h Header) bool {
 	if !isAnswer(m) {
 		return false
 	}
-	for _, n := range []string{"List-Id", "List-Post", "List-Help", "List-Unsubscribe", "List-Subscribe", "X-Mailing-List", "Mailing-List", "X-Beenthere", "X-Loop", "X-Listname"} {
+	return isList(h) || strings.EqualFold(strings.TrimSpace(h.Get("Precedence")), "list")
+}
+
+// isList reports a field that only lists and mass mailings set.
+func isList(h Header) bool {
+	for _, n := range []string{
+		"List-Id", "List-Post", "List-Help", "List-Unsubscribe", "List-Subscribe", "X-Mailing-List", "Mailing-List", "X-Beenthere", "X-Loop", "X-Listname",
+		"Feedback-Id",
+	} {
 		if h.Has(n) {
 			return true
 		}
 	}
-	return strings.EqualFold(strings.TrimSpace(h.Get("Precedence")), "list")
+	return false
 }
 
 func isAnswer(m voldaan.Mail) bool { return len(m.InReplyTo) > 0 || len(m.References) > 0 }

@@ -2,6 +2,7 @@ package autoreply
 
 import (
 	_ "embed"
+	"regexp"
 	"strings"
 
 	"github.com/voldaan/voldaan"
@@ -49,34 +50,48 @@ type view struct {
 	note                       bool
 	receipts                   int    // how many phrases of receipts there are
 	number                     string // of a ticket
+	product                    bool   // a sure subject in a product's form, with our subject behind a colon
+	signed                     bool   // by a person
 }
 
-// look reads the subject and what the sender wrote now; where that is nothing,
-// his signature, since footers count as one.
-func look(m voldaan.Mail) view {
-	words := m.Reply
-	if strings.TrimSpace(words) == "" {
-		words = m.Signature
-	}
+// look reads the subject, and the words of the mail.
+func look(m voldaan.Mail, words string) view {
 	subject := fold.Line(clip(m.Subject, maxSubject))
 	v := view{
 		text:          oneLine(afterSalutation(words)),
 		sureSubject:   sureSubjects.In(subject),
 		likelySubject: likelySubjects.In(subject),
 	}
+	v.product = v.sureSubject && (strings.Contains(subject, ":") || len(strings.Fields(subject)) <= 3)
 	text := wordlist.Prepare(v.text)
 	v.absent, v.automatic, v.receipt = absentWords.First(text), automaticWords.First(text), receiptWords.First(text)
 	if v.receipt >= 0 {
 		v.number = ticketNumber("", words)
 	}
 	v.receipts = receiptWords.Count(text)
-	v.own, v.note = ownWords.First(text), noteWords.InText(text)
+	v.signed = v.number != "" && isSigned(m)
+	v.note = noteWords.InText(text)
+	if v.own = ownWords.First(text); v.own >= 0 && v.absent >= 0 {
+		v.own = ownWords.First(wordlist.Prepare(sendsOn.ReplaceAllStringFunc(v.text, blank)))
+	}
 	day := m.Received
 	if day.IsZero() {
 		day = m.Date
 	}
 	v.today = dayOf(day)
 	return v
+}
+
+// written is what the sender wrote now; where that is nothing, his signature,
+// since footers count as one, or a ticket system's mail.
+func written(m voldaan.Mail) string {
+	switch {
+	case strings.TrimSpace(m.Reply) != "":
+		return m.Reply
+	case strings.TrimSpace(m.Signature) == "" && startsWithTicketLine(m.Quoted):
+		return m.Quoted
+	}
+	return m.Signature
 }
 
 func clip(s string, n int) string { return s[:min(len(s), n)] }
@@ -95,6 +110,13 @@ func afterSalutation(s string) string {
 	return s
 }
 
+// sendsOn is how a note asks to turn to somebody else; the same words open
+// what a person asks.
+var sendsOn = regexp.MustCompile(`\b(?:(?:kunt u|kun je|kan je|kan u|kunnen jullie|kunt|kan)(?: (?:u|je|dan|ook|altijd|steeds|zich|bij spoed|voor spoed|in dringende gevallen)){0,3} (?:een (?:mail|e-mail|bericht) (?:sturen|zenden)|contact|terecht|mailen|bellen|wenden|mijn collega|onze|met|naar|bij)|(?:could|can|would) you (?:please )?(?:contact|call|e-?mail|direct|write to|reach out|get in touch)|you can (?:contact|call|e-?mail|reach)|(?:pouvez|pourriez)-vous (?:vous adresser|contacter|joindre|écrire à|appeler)|(?:können|könnten) sie (?:sich|meine|meinen|uns|frau|herrn|gern|gerne|bitte)[^.?]{0,40}(?:wenden|kontaktieren|erreichen|anrufen|schreiben))`)
+
+// blank is a stretch of blanks as long as s.
+func blank(s string) string { return strings.Repeat(" ", len(s)) }
+
 // speaks reports whether the text has words of automatic answers.
 func (v view) speaks() bool { return v.absent >= 0 || v.automatic >= 0 || v.receipt >= 0 }
 
@@ -104,7 +126,7 @@ func (v view) speaks() bool { return v.absent >= 0 || v.automatic >= 0 || v.rece
 func (v view) bySubject() bool {
 	switch {
 	case v.sureSubject:
-		return v.own < 0 || v.speaks() && !v.personAbove()
+		return v.own < 0 || v.product && v.speaks() && !v.personAbove()
 	case !v.likelySubject || v.own >= 0:
 		return false
 	}
@@ -124,7 +146,7 @@ func (v view) byText() bool {
 	case v.absent >= 0 && v.absent < topOfNote && len(v.text) < maxNote:
 		return v.note
 	}
-	return v.receipt >= 0 && v.number != "" && v.receipts >= 2 && !firstPerson.In(v.text)
+	return v.receipt >= 0 && v.number != "" && v.receipts >= 2 && !v.signed && !firstPerson.In(v.text)
 }
 
 // personAbove reports whether a person's words stand above those of the

@@ -1,7 +1,6 @@
 package bounce
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -63,19 +62,18 @@ func Read(r Report) (*voldaan.Bounce, bool) {
 	if !sure && len(failed) == 0 && !r.isCandidate() {
 		return nil, false
 	}
-	notice, back := splitNotice(r.Text)
+	text, back := splitNotice(r.Text)
 	if !sure {
 		groups = append(groups, r.groupsInText()...)
 	}
-	if !sure && (onlySuccess(groups) || len(failed) == 0 && !r.isBounce(notice)) {
+	if !sure && (onlySuccess(groups) || len(failed) == 0 && !r.isBounce(text)) {
 		return nil, false
 	}
 	if back != "" {
 		r.Returned = append(slices.Clip(r.Returned), quotedHeader(back))
 	}
 	b := &voldaan.Bounce{OriginalMessageID: r.originalID()}
-	delayed := isDelay(notice, r.Subject)
-	b.Recipients = r.recipients(groups, failed, notice, delayed)
+	b.Recipients = r.recipients(groups, failed, r.notice(text))
 	return b, true
 }
 
@@ -104,8 +102,7 @@ func (r Report) isBounce(notice string) bool {
 
 // recipients asks the witnesses in the order of their worth: the fields of
 // the report, X-Failed-Recipients, the notice's words, the returned header.
-func (r Report) recipients(groups []group, failed []string, notice string, delayed bool) []voldaan.BounceRecipient {
-	own := r.owners()
+func (r Report) recipients(groups []group, failed []string, n *notice) []voldaan.BounceRecipient {
 	var out []voldaan.BounceRecipient
 	for _, g := range groups {
 		if a := g.address(); a != "" && g.isFailure() && !isOwn(r.Own, a) {
@@ -113,7 +110,7 @@ func (r Report) recipients(groups []group, failed []string, notice string, delay
 		}
 	}
 	if len(out) > 0 {
-		return fillFromProse(out, notice, own, delayed)
+		return fillFromProse(out, n)
 	}
 	for _, a := range failed {
 		if !isOwn(r.Own, a) {
@@ -121,114 +118,28 @@ func (r Report) recipients(groups []group, failed []string, notice string, delay
 		}
 	}
 	if len(out) > 0 {
-		return fillFromProse(out, notice, own, delayed)
+		return fillFromProse(out, n)
 	}
-	if out = fromProse(notice, own, delayed); len(out) == 0 {
-		out = r.fromReturned(notice, own, delayed)
+	if out = fromProse(n); len(out) == 0 {
+		out = r.fromReturned(n)
 	}
 	return fillFromGroups(out, groups)
 }
 
-// owners are the addresses that did not fail: the bot's, the receivers of the
-// report, its sender, and the sender of the mail that came back.
-func (r Report) owners() []string {
-	own := slices.Concat(r.Own, []string{r.From}, r.To)
-	for _, h := range r.Returned {
-		own = append(own, h.From...)
-	}
-	return own
-}
-
-// isOwn reports whether an address is one of own, or one of own with a tag
-// behind a plus (RFC 5233), as return paths have it.
-func isOwn(own []string, a string) bool {
-	if slices.Contains(own, a) {
-		return true
-	}
-	local, domain, _ := strings.Cut(a, "@")
-	base, _, tagged := strings.Cut(local, "+")
-	return tagged && slices.Contains(own, base+"@"+domain)
+// notice are the words of the report with what is known beside them.
+func (r Report) notice(text string) *notice {
+	return &notice{text: text, own: r.owners(), bot: r.Own, delayed: isDelay(text, r.Subject)}
 }
 
 // fromReturned takes the recipient of the returned mail where the notice
 // names none.
-func (r Report) fromReturned(notice string, own []string, delayed bool) []voldaan.BounceRecipient {
+func (r Report) fromReturned(n *notice) []voldaan.BounceRecipient {
 	for _, h := range r.Returned {
-		to := slices.DeleteFunc(slices.Clone(h.To), func(a string) bool { return isOwn(own, a) })
+		to := slices.DeleteFunc(slices.Clone(h.To), func(a string) bool { return isOwn(n.own, a) })
 		slices.Sort(to)
 		if to = slices.Compact(to); len(to) == 1 {
-			return []voldaan.BounceRecipient{found{addr: to[0]}.judge(notice, delayed, true)}
+			return []voldaan.BounceRecipient{found{addr: to[0]}.judge(n, true)}
 		}
 	}
 	return nil
-}
-
-// fillFromProse completes recipients that fields name by what the notice says
-// about them.
-func fillFromProse(list []voldaan.BounceRecipient, notice string, own []string, delayed bool) []voldaan.BounceRecipient {
-	if !slices.ContainsFunc(list, incomplete) {
-		return list
-	}
-	prose := sections(notice, own)
-	for i, r := range list {
-		if !incomplete(r) {
-			continue
-		}
-		f := found{addr: r.Address}
-		if at := slices.IndexFunc(prose, func(f found) bool { return f.addr == r.Address }); at >= 0 {
-			f = prose[at]
-		}
-		delay := delayed || r.Reason == voldaan.BounceNetwork && !r.Hard
-		list[i] = better(r, f.judge(notice, delayed, len(list) == 1))
-		list[i].Hard = hard(list[i], delay && list[i].Reason == voldaan.BounceNetwork || delayed)
-	}
-	return list
-}
-
-// incomplete reports a recipient of whom the fields tell no reason.
-func incomplete(r voldaan.BounceRecipient) bool { return r.Reason == voldaan.BounceOther }
-
-// fillFromGroups completes a lone recipient by a group that names nobody.
-func fillFromGroups(list []voldaan.BounceRecipient, groups []group) []voldaan.BounceRecipient {
-	if len(list) != 1 {
-		return list
-	}
-	for _, g := range groups {
-		if !g.failedUnnamed() {
-			continue
-		}
-		r := better(g.recipient(list[0].Address), list[0])
-		r.Hard = hard(r, g.action() == "delayed")
-		return []voldaan.BounceRecipient{r}
-	}
-	return list
-}
-
-var quotedMessageID = regexp.MustCompile(`(?im)^[> \t]*(?:original )?message[- ]id:?\s*<([^<>\s]+)>`)
-
-// originalID is the Message-ID of the mail that failed: from the returned
-// header, from the notice, or from the threading fields.
-func (r Report) originalID() string {
-	for _, h := range r.Returned {
-		if h.MessageID != "" {
-			return h.MessageID
-		}
-	}
-	if g := quotedMessageID.FindStringSubmatch(clip(r.Text, maxNotice)); g != nil {
-		return g[1]
-	}
-	for _, g := range r.groups() {
-		for _, name := range []string{"x-original-message-id", "original-message-id", "x-message-id"} {
-			if id := strings.Trim(g[name], "<> "); id != "" && !strings.ContainsAny(id, " <>") {
-				return id
-			}
-		}
-	}
-	if len(r.InReplyTo) > 0 {
-		return r.InReplyTo[0]
-	}
-	if n := len(r.References); n > 0 {
-		return r.References[n-1]
-	}
-	return ""
 }

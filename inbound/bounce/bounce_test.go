@@ -46,6 +46,11 @@ func TestReasons(t *testing.T) {
 	is("network", "4.4.1", 0, "connect to mx[192.0.2.1]:25: Connection refused")
 	is("network", "4.7.1", 451, "Greylisting in action, please come back later")
 	is("network", "", 421, "")
+	is("policy", "5.7.1", 554, "The file you attached was blocked")                       // not the sender
+	is("blocked", "5.7.708", 550, "Access denied, traffic not accepted from this IP")     // Exchange Online
+	is("user_unknown", "", 550, "host mx.klant.example [192.0.2.1]: 550 user not found")  // the user, not the host
+	is("suspended", "5.2.1", 0, "Mailaddress is administratively disabled")               // qmail-ldap
+	is("network", "4.7.28", 421, "unusual rate of mail originating from your IP address") // a limit
 	is("other", "5.0.0", 550, "rejected")
 }
 
@@ -80,6 +85,7 @@ func TestCodesInWords(t *testing.T) {
 	is("Remote host said: 554 rejected", "", 554)
 	is("sorry (#5.1.1)", "5.1.1", 0)
 	is("Exim 4.94.2 on 5.2.3.4 port 587 after 500 seconds", "", 0)
+	is("571 refused", "", 571)
 	is("no code", "", 0)
 }
 
@@ -88,7 +94,8 @@ func TestTypedAddress(t *testing.T) {
 		"rfc822; Jan@Klant.example": "jan@klant.example", "rfc822;<jan@klant.example>": "jan@klant.example",
 		"jan@klant.example": "jan@klant.example", "RFC822 ; jan@klant.example (Jan)": "jan@klant.example",
 		"rfc822;jan+40klant.example": "jan@klant.example", "rfc822; jan+40x@klant.example": "jan+40x@klant.example",
-		"utf-8; jörg@kunde.example": "jörg@kunde.example", "rfc822;\"jan de vries\"@klant.example": "",
+		"rfc822;jan+2Bfacturen@klant.example": "jan+facturen@klant.example",
+		"utf-8; jörg@kunde.example":           "jörg@kunde.example", "rfc822;\"jan de vries\"@klant.example": "",
 		"rfc822;\"jan.vries\"@klant.example": "\"jan.vries\"@klant.example", "x-unix; jan": "", "": "",
 		"rfc822;IMCEAEX-_O=KLANT_CN=jan@klant.example": "", "rfc822;IMCEASMTP-jan+40klant+2Eexample@mx.example": "jan@klant.example",
 	} {
@@ -138,6 +145,9 @@ func TestWhoFailed(t *testing.T) {
 	is("The following addresses failed:\n\n  Jan@Klant.example\n  els@klant.example\n\nFrom: x@y.example", "jan@klant.example", "els@klant.example")
 	is(">>> RCPT TO:<jan@klant.example>\n<<< 550 5.1.1 <jan@klant.example> user unknown (see postmaster@mx.klant.example)", "jan@klant.example")
 	is("550 5.1.1 <jan@klant.example>: unknown user", "jan@klant.example")
+	is("SRS0=a=b=leverancier.example=facturen@mx.example\nprvs=1=x@y.example\n<jan@klant.example>:\n550 unknown", "jan@klant.example")
+	is("The message identifier was: <h1@leverancier.example>\n\njan@klant.example\n\nReason: 553", "jan@klant.example")
+	is("Message-ID <1@y.example> to <jan@klant.example>: 550 unknown; ask inkoop-owner@klant.example", "jan@klant.example")
 	is("Delivery failed. Sender: x@y.example\nMessage-ID: <1@y.example>\nhttps://z.example/a@b.example")
 }
 
@@ -182,7 +192,7 @@ func checkRecipient(t *testing.T, x voldaan.BounceRecipient) {
 	if !strings.Contains(a, "@") || a != strings.ToLower(a) || strings.ContainsAny(a, " \t\r\n<>\x00") || len(a) > 1000 || utf8.ValidString(a) != true {
 		t.Errorf("address %q", a)
 	}
-	if x.SMTPCode != 0 && (x.SMTPCode < 400 || x.SMTPCode > 559) || !validStatus.MatchString(x.Status) {
+	if x.SMTPCode != 0 && (x.SMTPCode < 400 || x.SMTPCode > 579) || !validStatus.MatchString(x.Status) {
 		t.Errorf("codes %q %d", x.Status, x.SMTPCode)
 	}
 	if x.Reason == "" || x.Hard && !isHard(x.Reason) {

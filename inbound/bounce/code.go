@@ -11,12 +11,13 @@ var (
 	// subjects that exist, so that versions are none.
 	statusCode = regexp.MustCompile(`\b[245]\.[0-7]\.\d{1,3}\b`)
 	// replyCodes are SMTP reply codes (RFC 5321, section 4.2) as they stand in
-	// running text, from the surest form to the least sure.
+	// running text, from the surest form to the least sure. QUIRK: filters
+	// answer 571 for mail that they do not want.
 	replyCodes = []*regexp.Regexp{
-		regexp.MustCompile(`(?:^|[^\d.])([45][0-5]\d)[ \-]+[#(\[]?[45]\.[0-7]\.\d{1,3}\b`),
-		regexp.MustCompile(`(?i)(?:said|says|responded|response|reply|reason|returned|error|code|smtp;|<<<|<--|<-|status)\W{0,12}([45][0-5]\d)(?:\W|$)`),
-		regexp.MustCompile(`(?m)^\W{0,4}([45][0-5]\d)(?:[ \-:]|$)`),
-		regexp.MustCompile(`(?:^|[\s'"(:;<>\[])(4[2-5]\d|5[1-5]\d)(?:[ \-:]\D|$|'|")`),
+		regexp.MustCompile(`(?:^|[^\d.])([45][0-5]\d|57\d)[ \-]+[#(\[]?[45]\.[0-7]\.\d{1,3}\b`),
+		regexp.MustCompile(`(?i)(?:said|says|responded|response|reply|reason|returned|error|code|smtp;|<<<|<--|<-|status)\W{0,12}([45][0-5]\d|57\d)(?:\W|$)`),
+		regexp.MustCompile(`(?m)^\W{0,4}([45][0-5]\d|57\d)(?:[ \-:]|$)`),
+		regexp.MustCompile(`(?:^|[\s'"(:;<>\[])(4[2-5]\d|5[1-57]\d)(?:[ \-:]\D|$|'|")`),
 	}
 )
 
@@ -34,9 +35,18 @@ func replyCode(words string) int {
 
 // enhancedStatus finds a status code in words that is no part of an IP
 // address or version.
-func enhancedStatus(words string) string {
+func enhancedStatus(words string) string { return findStatus(words, "245") }
+
+// failureStatus finds one that tells of a failure: in the transcript of a
+// session, those of the commands before it tell of success.
+func failureStatus(words string) string { return findStatus(words, "45") }
+
+func findStatus(words, classes string) string {
 	words = clip(words, maxWords)
 	for _, m := range statusCode.FindAllStringIndex(words, 20) {
+		if !strings.Contains(classes, words[m[0]:m[0]+1]) {
+			continue
+		}
 		if m[1]+1 < len(words) && words[m[1]] == '.' && isDigit(words[m[1]+1]) || m[0] > 0 && (words[m[0]-1] == '.' || words[m[0]-1] == '/') {
 			continue
 		}

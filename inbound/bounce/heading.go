@@ -22,7 +22,7 @@ var (
 	// beforeHeading is what may stand before an address that is a heading.
 	beforeHeading = regexp.MustCompile(`^[\s<>*'"(\[|\-•·]*(?:(?:` + headingLabels + `)(?:[ ]?\([^)]{0,20}\))?[ ]{0,3}(?:[:=\-]|\s)[\s\-]*)?[<"'(\[]*(?:rfc822;|smtp:|mailto:|internet:)?[\s<"'(\[]*$`)
 	// sender's own words before an address that is none of a recipient's.
-	beforeOther = regexp.MustCompile(`message-?id|https?:|www\.|\b(?:from|sender|van|afzender|von|absender|expéditeur|remitente|mittente|return-path|reply-to|errors-to|contact|e-?mailing|mailed by|on behalf of|postmaster|administrator|administrateur|beheerder|abuse|support|helpdesk|mail from|write to|send (?:e-?)?mail to|x-[a-z-]+|de la part de)\b[^@]{0,40}$`)
+	beforeOther = regexp.MustCompile(`(?:message[- ]?id|identifi(?:er|ant)|message reference|bericht-?id|nachrichten-?id|id (?:de|du|del) mess?a|envelope-?id|queue-?id)[^@]{0,60}$|https?:|www\.|\b(?:from|sender|van|afzender|von|absender|expéditeur|remitente|mittente|return-path|reply-to|errors-to|contact|e-?mailing|mailed by|on behalf of|postmaster|administrator|administrateur|beheerder|abuse|support|helpdesk|mail from|write to|send (?:e-?)?mail to|x-[a-z-]+|de la part de)\b[^@]{0,40}$`)
 	toBefore    = regexp.MustCompile(`(?:\b(?:to|for|aan|voor|à|an|für|para|pour|al|do|user|recipients?|mailbox|address(?:es)?|account|gebruiker|adres|adresse|destinataire|empfänger|destinatario|destinatário|utilisateur|indirizzo|rcpt)|рес\w*|лучател\p{L}*|адрес\p{L}*|宛先|宛)[\s:;<>("'\[*]{0,8}$`)
 	rcptLine    = regexp.MustCompile(`(?:^|[>\-]{1,4}\s*|sent )rcpt[ _]to[:\s]`)
 	replyLine   = regexp.MustCompile(`^\W{0,6}[45][0-5]\d[ \-]`)

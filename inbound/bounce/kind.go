@@ -59,7 +59,7 @@ func (r Report) signs(notice string) signs {
 	}
 	top := wordlist.Prepare(head(notice))
 	s.opening = noticeOpening.InText(top)
-	s.words = s.opening || noticeAny.InText(top) || replyCode(top.String()) != 0 || enhancedStatus(top.String()) != ""
+	s.words = s.opening || noticeAny.InText(top) || replyCode(top.String()) != 0 || failureStatus(top.String()) != ""
 	if !s.system && noticeChallenge.InText(top) && replyCode(top.String()) == 0 {
 		s.opening, s.words, s.subject = false, false, false
 	}
@@ -88,7 +88,7 @@ func (r Report) bounced(s signs, notice string) bool {
 	if !s.subject || !s.opening || !r.Automatic && len(r.Returned) == 0 && !returnedMarker.MatchString(clip(r.Text, maxNotice)) {
 		return false
 	}
-	return len(r.Returned) > 0 || len(sections(notice, r.owners())) > 0
+	return len(r.Returned) > 0 || len(sections(r.notice(notice))) > 0
 }
 
 // forwarded reports whether a person sent somebody else's report on: the

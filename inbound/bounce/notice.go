@@ -2,8 +2,53 @@ package bounce
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
+
+// notice is a mail system's own words, and what is known beside them.
+type notice struct {
+	text    string
+	own     []string // addresses that did not fail
+	bot     []string // the bot's among them
+	delayed bool
+	said    map[string]string // by address, once asked for
+}
+
+// transcript are the lines of the notice that speak of an address, and the
+// replies of the remote server below its RCPT command.
+func (n *notice) transcript(addr string) string {
+	if n.said == nil {
+		n.said = transcripts(n.text)
+	}
+	return n.said[addr]
+}
+
+// transcripts reads a notice once for all addresses in it, the first
+// 2*maxRecipients of them.
+func transcripts(text string) map[string]string {
+	out, open := map[string]string{}, []string{}
+	for l := range strings.Lines(text) {
+		low := strings.ToLower(l)
+		named := addresses(low)
+		switch {
+		case len(named) > 0 && rcptLine.MatchString(low):
+			open = named
+		case len(named) > 0:
+			open = slices.DeleteFunc(open, func(a string) bool { return !slices.Contains(named, a) })
+		case strings.TrimSpace(low) == "" || strings.Contains(low, "@"):
+			open = nil
+		}
+		for _, a := range append(slices.Clip(named), open...) {
+			s, known := out[a]
+			if !known && len(out) == 2*maxRecipients || len(s) >= maxWords || strings.HasSuffix(s, l) {
+				continue
+			}
+			out[a] = s + clip(l, maxWords)
+		}
+	}
+	return out
+}
 
 // maxNotice is how much of a text is looked at.
 const maxNotice = 1 << 17

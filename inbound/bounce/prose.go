@@ -1,6 +1,7 @@
 package bounce
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,20 +16,34 @@ type hit struct {
 	rank     rank
 }
 
+// listRole is an address of a mailing list's keepers (RFC 2142, section 6).
+var listRole = regexp.MustCompile(`-(?:owner|request|bounces|admin)@|^owner-`)
+
 // hits finds the addresses of a notice that may be failed recipients'.
-func hits(notice string, own []string) []hit {
+func hits(n *notice) []hit {
 	var out []hit
+	notice := n.text
 	marks := listMarks(notice)
 	for _, m := range anyAddress.FindAllStringIndex(notice, 2*maxRecipients) {
 		a := tidy(notice[m[0]:m[1]])
-		if a == "" || isOwn(own, a) || IsSystem(a) {
+		if a == "" || isOwn(n.own, a) || IsSystem(a) || listRole.MatchString(a) {
 			continue
 		}
-		if r := rankOf(notice, m[0], m[1], marks.listed(m[0])); r != noRecipient {
+		r := rankOf(notice, m[0], m[1], marks.listed(m[0]))
+		if r == mentioned && n.isOwnDomain(a) {
+			continue // a Message-ID, or a return path
+		}
+		if r != noRecipient {
 			out = append(out, hit{a, m[0], m[1], r})
 		}
 	}
 	return out
+}
+
+// isOwnDomain reports an address under the domain of one of the bot's own.
+func (n *notice) isOwnDomain(a string) bool {
+	domain := a[strings.LastIndexByte(a, '@'):]
+	return slices.ContainsFunc(n.bot, func(o string) bool { return strings.HasSuffix(o, domain) })
 }
 
 // marks are the places of a notice where a list of recipients begins or ends.
@@ -83,8 +98,8 @@ type found struct {
 // sections finds the failed recipients of a notice, each with the words about
 // him. Only the addresses of the surest rank count: below headings, others are
 // part of the words; mere mentions give the first alone.
-func sections(notice string, own []string) []found {
-	all := hits(notice, own)
+func sections(n *notice) []found {
+	notice, all := n.text, hits(n)
 	best := noRecipient
 	for _, h := range all {
 		best = max(best, h.rank)
@@ -132,56 +147,36 @@ func sentence(notice string, h hit) string {
 	return notice[max(0, h.from-300):min(len(notice), h.to+maxWords-300)]
 }
 
-// transcript collects the lines of the notice that speak of an address, and
-// the replies of the remote server below its RCPT command.
-func transcript(notice, addr string) string {
-	var b strings.Builder
-	open := false
-	for l := range strings.Lines(notice) {
-		low := strings.ToLower(l)
-		named := strings.Contains(low, addr)
-		switch {
-		case named && rcptLine.MatchString(low):
-			open = true
-		case !named && (strings.Contains(low, "@") || strings.TrimSpace(low) == ""):
-			open = false
-		}
-		if (named || open) && b.Len() < maxWords {
-			b.WriteString(l)
-		}
-	}
-	return b.String()
-}
-
 // fromProse are the failed recipients whom a notice names in its words.
-func fromProse(notice string, own []string, delayed bool) []voldaan.BounceRecipient {
+func fromProse(n *notice) []voldaan.BounceRecipient {
 	var out []voldaan.BounceRecipient
-	list := sections(notice, own)
+	list := sections(n)
 	for _, f := range list {
-		out = appendRecipients(out, f.judge(notice, delayed, len(list) == 1))
+		out = appendRecipients(out, f.judge(n, len(list) == 1))
 	}
 	return out
 }
 
 // judge tells why a recipient failed: by the lines with a code first, since a
 // product's explanations name reasons that are not meant, then by all words.
-func (f found) judge(notice string, delayed, lone bool) voldaan.BounceRecipient {
+func (f found) judge(n *notice, lone bool) voldaan.BounceRecipient {
 	words := strings.Join(f.words, "\n")
-	tries := []string{coded(words), words, coded(transcript(notice, f.addr)), transcript(notice, f.addr)}
+	said := n.transcript(f.addr)
+	tries := []string{coded(words), words, coded(said), said}
 	if lone {
-		tries = append(tries, coded(notice), notice)
+		tries = append(tries, coded(n.text), n.text)
 	}
 	best := voldaan.BounceRecipient{Address: f.addr, Reason: voldaan.BounceOther}
 	for i, t := range tries {
 		if strings.TrimSpace(t) == "" || slices.Contains(tries[:i], t) {
 			continue
 		}
-		best = better(best, judge(f.addr, best.Status, best.SMTPCode, t, delayed))
+		best = better(best, judge(f.addr, best.Status, best.SMTPCode, t, n.delayed))
 		if best.Reason != voldaan.BounceOther && best.Status != "" && best.SMTPCode != 0 {
 			break
 		}
 	}
-	best.Hard = hard(best, delayed)
+	best.Hard = hard(best, n.delayed)
 	return best
 }
 
@@ -203,7 +198,7 @@ func better(a, b voldaan.BounceRecipient) voldaan.BounceRecipient {
 func coded(words string) string {
 	at := 0
 	for l := range strings.Lines(clip(words, 8*maxWords)) {
-		if len(l) > 3 && (replyCode(l) != 0 || enhancedStatus(l) != "") {
+		if len(l) > 3 && (replyCode(l) != 0 || failureStatus(l) != "") {
 			return clip(words[at:], maxWords)
 		}
 		at += len(l)

@@ -53,7 +53,7 @@ func typedAddress(v string) string {
 		}
 		a = fromXtext(a)
 	}
-	if list := addresses(fromXtext(a)); len(list) > 0 {
+	if list := addresses(xtextPlus.Replace(fromXtext(a))); len(list) > 0 {
 		return list[0]
 	}
 	return quotedAddress(a)
@@ -82,6 +82,10 @@ func fromIMCEA(a string) string {
 	}
 	return ""
 }
+
+// xtextPlus undoes the two bytes that xtext must write so and that local parts
+// have: "+" and "=" (RFC 3461, section 4). Others are tags behind a plus.
+var xtextPlus = strings.NewReplacer("+2B", "+", "+3D", "=")
 
 var xtextByte = regexp.MustCompile(`\+[0-9A-F]{2}`)
 
@@ -120,7 +124,10 @@ func judge(addr, status string, code int, words string, delayed bool) voldaan.Bo
 	if r.SMTPCode == 0 {
 		r.SMTPCode = replyCode(words)
 	}
-	if s := enhancedStatus(words); s != "" && vague(status) {
+	if strings.HasPrefix(status, "2") {
+		r.Status = "" // QUIRK: some report a failure under a status of success
+	}
+	if s := failureStatus(words); s != "" && vague(r.Status) {
 		r.Status = s
 	}
 	r.Reason = reasonOf(r.Status, r.SMTPCode, words)

@@ -48,7 +48,7 @@ func (r Report) isReceipt() bool {
 	if subjectSuccess.In(subject) {
 		return top == "" || isSystemFrom(r.From, r.RawFrom) || noticeReceipt.In(top)
 	}
-	return top == "" || noticeReceipt.In(clip(top, 600))
+	return top == "" || noticeReceipt.In(clip(top, 600)) || outlookReceipt.MatchString(clip(top, 1500))
 }
 
 // isOtherReport reports an abuse, DMARC or TLS report by subject and words.
