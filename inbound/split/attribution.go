@@ -126,7 +126,8 @@ func endsSentence(l string) bool {
 	case '?', '!':
 		return true
 	case '.':
-		return len(l)-1-strings.LastIndexByte(l, ' ') > 6
+		last := l[strings.LastIndexByte(l, ' ')+1:]
+		return len(last) > 6 && !strings.ContainsAny(last, "@<") // an address may be broken at its dots
 	}
 	return false
 }

@@ -59,7 +59,7 @@ func (s *splitter) closes(i int) bool {
 	if k < 0 || s.class[k] != isReply || s.depth[k] > 0 {
 		return false
 	}
-	if isClosing(s.at(k)) && !closingHasName(s.at(k)) || isBehalf(s.at(k)) {
+	if isClosing(s.at(k)) && !s.signedOn(k) || isBehalf(s.at(k)) {
 		return isName(s.ls[i].Text) || isBehalf(s.at(i))
 	}
 	return false
@@ -69,7 +69,7 @@ func (s *splitter) closes(i int) bool {
 // further closings, the name, and for whom it is signed.
 func (s *splitter) afterName(c, to int) int {
 	i := c + 1
-	named := closingHasName(s.at(c))
+	named := s.signedOn(c)
 	for i < to {
 		k := i
 		for k < to && s.blank(k) {
@@ -81,7 +81,7 @@ func (s *splitter) afterName(c, to int) int {
 		l := s.at(k)
 		switch {
 		case isClosing(l) && k-c < 8:
-			named = named || closingHasName(l)
+			named = named || s.signedOn(k)
 		case isBehalf(l):
 			// A bare "i.A." stands above the name, "i.A. Eva Schmidt" is it.
 			named = named && len(strings.Fields(l)) > 2 || signsInPerson(l)

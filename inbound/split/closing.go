@@ -36,6 +36,31 @@ func closingHasName(l string) bool {
 	return !placeWords[first]
 }
 
+// signedOn reports whether the closing line i holds the name: not "Merci,
+// c'est noté.", whose words begin small behind a phrase that does not.
+func (s *splitter) signedOn(i int) bool {
+	l := s.at(i)
+	if !closingHasName(l) {
+		return false
+	}
+	rest, _ := closingRest(l)
+	raw := strings.TrimSpace(s.ls[i].Text)
+	small := !startsUpperWord(raw, rest)
+	return !small || !startsUpper(raw) || !strings.HasSuffix(raw, ".") && len(strings.Fields(rest)) == 1
+}
+
+// startsUpperWord reports whether the first word of the folded rest begins
+// with a capital in the raw line.
+func startsUpperWord(raw, rest string) bool {
+	first, _, _ := strings.Cut(rest, " ")
+	for _, w := range strings.Fields(raw) {
+		if w = strings.Trim(w, " ,.!;-/&+*–—|"); fold.Line(w) == strings.TrimRight(first, ",.!;") {
+			return startsUpper(w)
+		}
+	}
+	return true
+}
+
 // placeWords begin an addition to a closing that is no name: "Grüße aus Linz".
 var placeWords = set("aus|uit|vanuit|from|depuis|de|van|von|an|namens|i.a.|i.v.|im|aan|to")
 

@@ -38,6 +38,7 @@ func (s *splitter) attributionBetween(from, to int) bool {
 // markQuotes decides which lines with quote marks are quoted, and which are
 // answered and so belong to the reply.
 func (s *splitter) markQuotes() {
+	s.markCuts(s.blocks())
 	bs := s.blocks()
 	lastNew, answered := len(bs)-1, 0
 	for lastNew >= 0 && (bs[lastNew].quote || s.isFooter(bs[lastNew])) {
@@ -60,6 +61,18 @@ func (s *splitter) markQuotes() {
 		}
 		if keep && i < lastNew {
 			s.innerAttribution(b)
+		}
+	}
+}
+
+// cutMarks stand where a writer shortened the quote.
+var cutMarks = set("[...]|[…]|(...)|(…)|[cut]|[snip]|<snip>|[schnipp]|[...)|[knip]|[coupé]|[gekürzt]|[gekuerzt]")
+
+// markCuts makes what says only that a quote is shortened a part of it.
+func (s *splitter) markCuts(bs []block) {
+	for i, b := range bs {
+		if !b.quote && i > 0 && bs[i-1].quote && b.to == b.from+1 && cutMarks[s.at(b.from)] {
+			s.class[b.from] = isQuoted
 		}
 	}
 }
