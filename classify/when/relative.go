@@ -42,6 +42,9 @@ func ago(p *parser, m *match) result {
 	if m.has(cAndHalf) {
 		n |= half
 	}
+	if c := m.nth(0, cCount); (u == uMinute || u == uHour) && p.alone(m) || c.n > 0 && p.tokens[c.at+c.n-1].text == "paar" {
+		return silent // a moment of today, and a past that nobody counts
+	}
 	if m.has(cAgo) && p.is(m.start-1, cWithin) {
 		return failed
 	}

@@ -121,8 +121,8 @@ func relativeRules() []ruleText {
 		{"plus", "X plus", plusDays},
 		{"plus", "X within about? N unit", plusDays},
 		{"weekday-in-weeks", "within N unit on|at? weekday", weekdayInWeeks},
-		{"weekday", "weekday daypart?\nthis|next|coming|last weekday daypart?\nweekday next|coming|last daypart?\nweekday mark daypart?\ncoming next weekday\nnext2 weekday\nweekday after next\nthe? weekday before last\nlast2 weekday daypart?\nthis coming|next weekday daypart?", weekday},
-		{"weekday-short", "short daypart?\nthis|next|coming|last short\nshort mark", weekdayShort},
+		{"weekday", "weekday daypart?\nthis|next|coming|last weekday daypart?\nweekday next|coming|last daypart?\nweekday mark daypart?\nweekday daypart next|coming|last|mark\ncoming next weekday\nnext2 weekday\nweekday after next\nthe? weekday before last\nlast2 weekday daypart?\nthis coming|next weekday daypart?", weekday},
+		{"weekday-short", "short daypart?\nthis|next|coming|last short daypart?\nshort mark", weekdayShort},
 	}
 }
 

@@ -15,6 +15,7 @@ func shortDay(p *parser, m *match) result {
 	sure = sure || timed
 	d, month, vague := p.dayMonth(m)
 	figures := p.tokens[m.start].text + m.sep() + p.tokens[m.start+2].text
+	sure = sure || p.bareDay(m)
 	switch {
 	case m.has(cSlash) && figures == "24/7", !sure && p.hints(m.start, cMeasure):
 		return silent
@@ -33,6 +34,34 @@ func shortDay(p *parser, m *match) result {
 		r.other = p.nearest(m.start, func(y int) voldaan.Date { return date(y, d, month) })
 	}
 	return r
+}
+
+// bareDay reports whether a pair that is all that the text says reads as a day:
+// "24-12", "05.12". A low pair can be a score or a share, and one with a dot an
+// amount.
+func (p *parser) bareDay(m *match) bool {
+	if m.has(cSlash) || !p.alone(m) && !p.onlyTimed(m) {
+		return false
+	}
+	first, second := p.tokens[m.start], p.tokens[m.start+2]
+	if first.value > 12 && second.value <= 12 || first.text[0] == '0' {
+		return true
+	}
+	return m.has(cDash) && p.language != "en" && second.value > 4
+}
+
+// onlyTimed reports whether a match is all that the text says but for a time of
+// day: "24-12 om 9 uur".
+func (p *parser) onlyTimed(m *match) bool {
+	if !p.whole || m.start != 0 || len(p.tokens)-m.end > 7 || !p.clockAt(m.end) {
+		return false
+	}
+	for i := m.end; i < len(p.tokens); i++ {
+		if p.tokens[i].kind == word && !p.is(i, cTime, cTimePrep) {
+			return false
+		}
+	}
+	return true
 }
 
 // countsOn reports whether token i makes an amount or a longer number of the

@@ -51,7 +51,7 @@ func (p *parser) isName(m *match) bool {
 	if p.is(next, cCompany) && !p.tokens[next].para && next == m.end && (p.tokens[next].capital || p.sign(next, "&")) {
 		return true
 	}
-	if p.firstName(i) {
+	if p.firstName(i) || p.called(i) || p.surnamed(m, i) {
 		return true
 	}
 	if i == 0 || t.para {
@@ -72,6 +72,37 @@ func (p *parser) isName(m *match) bool {
 	}
 	after := m.end < len(p.tokens) && p.stranger(m.end) // "Joe Friday Plumbing"
 	return (p.nextIsLower(m) || after) && (after || i > 1 && p.middle(i-1))
+}
+
+// called reports whether the words before token i give it as a name: "my dog is
+// called Monday". "Das heißt Montag" gives none, nor does "he called Monday".
+func (p *parser) called(i int) bool {
+	t := &p.tokens[i]
+	if i < 2 || t.para || t.typo {
+		return false
+	}
+	verb, before := p.tokens[i-1].text, p.tokens[i-2].text
+	switch p.language {
+	case "nl":
+		return contains(" heet heette heten genaamd ", verb) && !contains(" dat dit ", before)
+	case "de":
+		return contains(" heisst hiess heissen namens genannt ", verb) && !contains(" das dies es ", before) && (t.capital || p.lower)
+	case "fr":
+		return contains(" appelle appelait ", verb) && before == "s" || t.capital && contains(" nomme nommee prenomme prenommee surnomme surnommee ", verb)
+	case "en":
+		return verb == "called" && contains(" is are s ", before) || verb == "nicknamed" || verb == "named" && !contains(" was were ", before)
+	}
+	return false
+}
+
+// surnamed reports whether an English weekday or month is told of as a person
+// with an unknown surname: "Friday Addams is a cat".
+func (p *parser) surnamed(m *match, i int) bool {
+	if p.language != "en" || m.start != i || m.end != i+1 || !p.tokens[i].capital || p.tokens[i].mask.has(cHoliday) || m.end >= len(p.tokens) || !p.stranger(m.end) || p.endsAt(i, cAt, cInMonth) {
+		return false
+	}
+	next := i + 2
+	return p.paraEnd(next) || contains(" is was ", p.tokens[next].text) && next+1 < len(p.tokens) && contains(" a an ", p.tokens[next+1].text)
 }
 
 // stranger reports whether token i is a capitalised word that means nothing.

@@ -27,7 +27,7 @@ func month(p *parser, m *match) result {
 		ref = m.nth(0, cMonth)
 		sub := *m
 		sub.caps[0], sub.n = capture{cMonthRef, ref.at, ref.n, ref.value}, 1
-		if p.is(ref.at, cWeak) && (m.nth(0, cInMonth).n == 0 || p.is(m.end, cNoun)) || p.isName(m) || p.givenName(m, &p.tokens[ref.at]) {
+		if p.is(ref.at, cWeak) && (m.nth(0, cInMonth).n == 0 || p.is(m.end, cNoun)) || p.isName(m) || p.givenName(m, &p.tokens[ref.at]) || p.seven(ref.at, m.end) {
 			return failed
 		}
 		return p.rangeOf(&sub)
@@ -62,7 +62,7 @@ func (p *parser) bareMonth(m *match, i int) bool {
 	name := follows && t.capital && p.tokens[m.end].capital && p.language != "de"
 	listed := p.is(i-1, cAnd, cOr) && p.is(i-2, cMonth) && p.endsAt(i-2, cInMonth, cOf)
 	switch {
-	case p.isName(m), p.goesOn(m.end), p.is(m.end, cCompany, cStreet), name:
+	case p.isName(m), p.goesOn(m.end), p.is(m.end, cCompany, cStreet), name, p.seven(i, m.end):
 		return false
 	case p.alone(m):
 		return len(t.text) > 4 || contains(" mei mai may mars juni juli juin june july aout ", t.text)
@@ -75,6 +75,17 @@ func (p *parser) bareMonth(m *match, i int) bool {
 		return !verb || p.closes(m.end)
 	}
 	return false
+}
+
+// seven reports whether the French "sept" at token i counts what stands at token
+// end: "un essai de sept jours". Behind "en" it is the month unless a common
+// noun follows.
+func (p *parser) seven(i, end int) bool {
+	t := &p.tokens[i]
+	if p.language != "fr" || t.text != "sept" || end != i+1 || p.paraEnd(end) || p.tokens[end].kind != word {
+		return false
+	}
+	return p.is(end, cUnit, cNoun, cCurrency, cTime) || !p.closes(end) && !p.endsAt(i, cFuture, cPast) && (i == 0 || p.tokens[i-1].text != "en")
 }
 
 // givenName reports whether a month is rather somebody's name: "de factuur van

@@ -49,7 +49,7 @@ func weekday(p *parser, m *match) result {
 	w := m.value(cWeekday)
 	mark := m.nth(0, cMark)
 	switch {
-	case p.isName(m):
+	case p.isName(m), m.n == 3 && m.caps[1].class == cDaypart && p.language == "en":
 		return failed
 	case m.n == 1 && m.start > 0 && p.indefinite(m.start-1):
 		return silent // "on a Friday"
@@ -93,6 +93,7 @@ func weekdayShort(p *parser, m *match) result {
 	switch {
 	case p.isName(m), p.sign(c.at-1, "-") && !dotted:
 		return failed
+	case p.plainShort(m, c):
 	case (first || second) && clear:
 	case p.alone(m) && len(t.text) > 2 && t.capital && p.language != "fr":
 	case dotted && !p.paraEnd(after) && (before || t.capital && p.language == "de" && !p.tokens[after].capital || p.is(after, cTo)):

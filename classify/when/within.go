@@ -93,6 +93,9 @@ func nextBusinessDay(p *parser, m *match) result {
 		if p.language == "en" && m.has(cComing) {
 			return failed
 		}
+		if p.language == "en" && p.alone(m) && m.has(cThe) && p.tokens[m.start+1].text == "next" {
+			return on(p.o.Today.Add(1), relative)
+		}
 		return silent // "the next day", of a day that we do not know
 	}
 	return failed
