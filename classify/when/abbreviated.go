@@ -9,7 +9,7 @@ func (p *parser) plainShort(m *match, c capture) bool {
 		return false
 	}
 	first := p.whole && c.at == 0
-	sure := p.o.Language == p.language || m.has(cMark) // of all languages some has "so", "do" and "ma"
+	sure := p.o.Language == p.language || m.has(cMark)                           // of all languages some has "so", "do" and "ma"
 	if p.alone(m) && sure && !(m.has(cDaypart) && contains(" zo so ", t.text)) { // "zo vroeg"
 		return true
 	}
