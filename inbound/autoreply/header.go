@@ -58,7 +58,10 @@ func isAutomatic(m voldaan.Mail, h Header, v view) bool {
 	if isBulk(m, h) && (v.speaks() && v.own < 0 || !isListAnswer(m, h) && !(isStatement(m, v) && !isList(h))) {
 		return true
 	}
-	return bounce.IsSystem(m.From.Address) || noReply.MatchString(clip(m.From.Address, 300)) && !isPersonal(m, v)
+	if bounce.IsSystem(m.From.Address) {
+		return !isQuestion(m, v)
+	}
+	return noReply.MatchString(clip(m.From.Address, 300)) && !isPersonal(m, v)
 }
 
 // isBulk reports the fields of mail to many, which a vacation program sets as

@@ -5,18 +5,11 @@ import (
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/inbound/bounce"
 	"github.com/voldaan/voldaan/inbound/fold"
 )
 
-var (
-	greets = regexp.MustCompile(`^(?:hallo|hoi|hey|dag|beste|geachte|goede(?:morgen|middag|navond|ndag)|goeie|hi|hello|dear|good (?:morning|afternoon|day)|bonjour|bonsoir|cher|chère|chers|madame|monsieur|messieurs|guten (?:tag|morgen)|moin|grüezi|servus|sehr geehrte|liebe|lieber|hola|buen[oa]s|estimad[oa]s?|buongiorno|salve|gentile|bom dia|boa tarde|olá|dzień dobry|hej|goddag|god dag)(?:[^\pL]|$)`)
-	// signs is a closing line with a name behind it, at the end of the text.
-	signs = regexp.MustCompile(`(?i)(?:groet|groeten|groetjes|mvg|m\.v\.g|regards|thanks|thank you|cheers|sincerely|wishes|best|bedankt|dank|dankjewel|cordialement|salutations|vous|merci|gr(?:u|ü)(?:ß|ss)(?:e|en)?|mfg|lg|vg|saludos|gracias|saluti|grazie|cumprimentos|obrigad[oa]|pozdrawiam|hälsningar|hilsen|mvh)[\s.,!:-]+((?-i:\p{Lu})[\pL'’.-]*(?:[ ]+[\pL'’.-]{1,20}){0,3})[\s.!]*$`)
-	// office are words of a closing that is no person's.
-	office       = regexp.MustCompile(`(?i)team|service|dienst|afdeling|administrati|boekhouding|crediteuren|debiteuren|department|support|accounts|payable|helpdesk|desk|system|comptabilité|équipe|buchhaltung|abteilung|kundendienst`)
-	speaksOfSelf = regexp.MustCompile(`(?:^|[^\pL])(?:ik|wij|we|i|i'll|i've|i'm|we'll|we've|je|j'ai|nous|on|ich|wir)(?:[^\pL]|$)`)
-	answers      = regexp.MustCompile(`^(?:re|aw|antw|antwoord|betr|réf|rép|rif|sv|vs|odp)(?:\[\d+\])?\s?:`)
-)
+var answers = regexp.MustCompile(`^(?:re|aw|antw|antwoord|betr|réf|rép|rif|sv|vs|odp)(?:\[\d+\])?\s?:`)
 
 // isPersonal reports a person's answer from an address that is named like a
 // machine's: it greets, speaks of the writer and is signed by a person, with no
@@ -26,24 +19,7 @@ func isPersonal(m voldaan.Mail, v view) bool {
 	if !isAnswer(m) || !answers.MatchString(fold.Line(clip(m.Subject, maxSubject))) || v.speaks() {
 		return false
 	}
-	text := oneLine(m.Reply)
-	return greets.MatchString(text) && speaksOfSelf.MatchString(text) && isSigned(m)
-}
-
-// maxClosing is how far from the end of a text its closing is looked for.
-const maxClosing = 150
-
-// isSigned reports a closing line with the name of a person.
-func isSigned(m voldaan.Mail) bool {
-	text := strings.TrimSpace(m.Reply)
-	text = strings.ToValidUTF8(text[max(0, len(text)-maxClosing):], "")
-	first, _, _ := strings.Cut(strings.TrimSpace(m.Signature), "\n")
-	for _, s := range []string{text, text + "\n" + clip(first, 100)} {
-		if g := signs.FindStringSubmatch(s); g != nil {
-			return !office.MatchString(g[1])
-		}
-	}
-	return false
+	return bounce.IsLetter(m.Reply, m.Signature)
 }
 
 // isStatement reports a person's answer that only Precedence makes bulk: it
@@ -81,4 +57,10 @@ func aboveName(m voldaan.Mail) (string, bool) {
 		at += len(l)
 	}
 	return "", false
+}
+
+// isQuestion reports a letter that asks something, with no word of an automatic
+// answer: those who keep a mail system write from its address.
+func isQuestion(m voldaan.Mail, v view) bool {
+	return !v.speaks() && !v.sureSubject && strings.Contains(m.Reply, "?") && bounce.IsLetter(m.Reply, m.Signature)
 }

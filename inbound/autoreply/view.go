@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/inbound/bounce"
 	"github.com/voldaan/voldaan/inbound/fold"
 	"github.com/voldaan/voldaan/inbound/wordlist"
 )
@@ -69,7 +70,7 @@ func look(m voldaan.Mail, words string) view {
 		v.number = ticketNumber("", words)
 	}
 	v.receipts = receiptWords.Count(text)
-	v.signed = v.number != "" && isSigned(m)
+	v.signed = v.number != "" && bounce.IsSigned(m.Reply, m.Signature)
 	v.note = noteWords.InText(text)
 	if v.own = ownWords.First(text); v.own >= 0 && v.absent >= 0 {
 		v.own = ownWords.First(wordlist.Prepare(sendsOn.ReplaceAllStringFunc(v.text, blank)))

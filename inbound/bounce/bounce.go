@@ -80,7 +80,7 @@ func Read(r Report) (*voldaan.Bounce, bool) {
 // isCandidate reports whether a message without a proving field is worth a
 // look at its text.
 func (r Report) isCandidate() bool {
-	return r.NullSender || r.isReportType() || isSystemFrom(r.From, r.RawFrom) || subjectFailed.In(foldedSubject(r.Subject))
+	return r.NullSender || r.isReportType() || isSystemFrom(r.From, r.RawFrom) || isGateway(r.From) || subjectFailed.In(foldedSubject(r.Subject))
 }
 
 // onlySuccess reports groups of which one tells of a delivery and none of a
@@ -106,7 +106,11 @@ func (r Report) recipients(groups []group, failed []string, n *notice) []voldaan
 	var out []voldaan.BounceRecipient
 	for _, g := range groups {
 		if a := g.address(); a != "" && g.isFailure() && !isOwn(r.Own, a) {
-			out = appendRecipients(out, g.recipient(a))
+			q := g.recipient(a)
+			if g.action() == "failed" && generic(q.Status) && strings.TrimSpace(g.words()) == "" {
+				q.Reason = voldaan.BounceOther // the notice may say more
+			}
+			out = appendRecipients(out, q)
 		}
 	}
 	if len(out) > 0 {
@@ -128,7 +132,7 @@ func (r Report) recipients(groups []group, failed []string, n *notice) []voldaan
 
 // notice are the words of the report with what is known beside them.
 func (r Report) notice(text string) *notice {
-	return &notice{text: text, own: r.owners(), bot: r.Own, delayed: isDelay(text, r.Subject)}
+	return &notice{text: text, own: r.owners(), bot: r.Own, subject: saidInSubject(r.Subject), delayed: isDelay(text, r.Subject)}
 }
 
 // fromReturned takes the recipient of the returned mail where the notice

@@ -224,3 +224,40 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+// Scripts without blanks set words right beside an address.
+func TestSpans(t *testing.T) {
+	for text, want := range map[string]string{
+		"收件人：jan@klant.example。":    "jan@klant.example",
+		"宛先（jan@klant.example）":     "jan@klant.example",
+		"次の宛先jan@klant.exampleへの":   "jan@klant.example",
+		"jan@klant.example에게 보낸":    "jan@klant.example",
+		"用户@klant.example":          "用户@klant.example",
+		"an jürgen@klant.example.":  "jürgen@klant.example",
+		"〈jan@例え.example〉":          "jan@例え.example",
+		"nobody at klant.example":   "",
+		"j.de+x=y@mx.klant.example": "j.de+x=y@mx.klant.example",
+	} {
+		got := ""
+		for _, m := range spans(text, 1) {
+			got = tidy(text[m[0]:m[1]])
+		}
+		if got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestIsLetter(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Goedemorgen,\nIk beheer de mail.\nMet vriendelijke groet,\nBas van Dam":             true,
+		"Hello,\n\nI look after the mail here.\n\nKind regards,\nBas":                        true,
+		"Goedemorgen,\nIk beheer de mail.":                                                   false,
+		"Your message could not be delivered.\nRegards,\nBas":                                false,
+		"Hello,\nWe were unable to deliver your message.\nRegards,\nThe mail system support": false,
+	} {
+		if got := IsLetter(text, ""); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
+}

@@ -23,7 +23,7 @@ var (
 
 // replyCode finds the SMTP reply code in the words of a server; 0 for none.
 func replyCode(words string) int {
-	words = clip(words, maxWords)
+	words = narrow.Replace(clip(words, maxWords))
 	for _, re := range replyCodes {
 		if m := re.FindStringSubmatch(words); m != nil {
 			n, _ := strconv.Atoi(m[1])
@@ -80,6 +80,12 @@ func fieldStatus(v string) (status string, code int) {
 		return m[1] + "." + m[2] + "." + last, 0
 	}
 	return "", 0
+}
+
+// generic reports a status that servers give where another would tell more:
+// one without detail, and 5.7.1, which stands for any refusal.
+func generic(status string) bool {
+	return vague(status) || strings.HasSuffix(status, ".0") || strings.HasSuffix(status, ".7.1")
 }
 
 // vague reports a status that says nothing but its class.

@@ -33,7 +33,12 @@ func fill(r voldaan.BounceRecipient, prose []found, n *notice, lone bool) voldaa
 		f = prose[at]
 	}
 	delay := n.delayed || r.Reason == voldaan.BounceNetwork && !r.Hard
+	status := r.Status
 	r = better(r, f.judge(n, lone))
+	// A refusal is none for lack of a user, whatever a product's notice explains.
+	if refused := statusTable[detail(status)].reason == voldaan.BouncePolicy; r.Reason == voldaan.BounceOther || refused && isHard(r.Reason) {
+		r.Reason = reasonOf(r.Status, r.SMTPCode, "")
+	}
 	r.Hard = hard(r, delay && r.Reason == voldaan.BounceNetwork || n.delayed)
 	return r
 }

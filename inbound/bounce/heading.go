@@ -31,7 +31,11 @@ var (
 )
 
 // headingLabels are the words before a failed recipient's address.
-const headingLabels = `to|rcpt to|recipients?|recipient address|final[- ]recipient|original[- ]recipient|intended recipients?|failed recipients?|failed address(?:es)?|undeliverable address|e-?mail address|address(?:es)?|user|unknown (?:local )?user|unknown recipient|unknown host|unknown address|invalid user|invalid recipient|invalid receiver address|user unknown|no such user|user mailbox exceeds allowed size|mailbox full|undeliverable to|could not be delivered to|could not deliver (?:mail )?to|unable to deliver (?:message )?to|not delivered to|delivery failed(?: \d+ attempts)?|delivery to|failed to deliver to|error delivering to|aan|ontvangers?|geadresseerden?|adres|e-mailadres|à|destinataires?|adresse|an|empfänger|email-adresse|para|destinatarios?|destinatari|a|destinatário|do|odbiorca|adres|кому|получатель|адрес|адресат|宛先|送信先|smtp`
+const headingLabels = `to|rcpt to|recipients?|recipient address|final[- ]recipient|original[- ]recipient|intended recipients?|failed recipients?|failed address(?:es)?|undeliverable address|e-?mail address|address(?:es)?|user|unknown (?:local )?user|unknown recipient|unknown host|unknown address|invalid user|invalid recipient|invalid receiver address|user unknown|no such user|user mailbox exceeds allowed size|mailbox full|undeliverable to|could not be delivered to|could not deliver (?:mail )?to|unable to deliver (?:message )?to|not delivered to|delivery failed(?: \d+ attempts)?|delivery to|failed to deliver to|error delivering to|aan|ontvangers?|geadresseerden?|adres|e-mailadres|à|destinataires?|adresse|an|empfänger|email-adresse|para|destinatarios?|destinatari|a|destinatário|do|odbiorca|adres|кому|получатель|адрес|адресат|宛先|あて先|送信先|送信先アドレス|受信者|メールアドレス|收件人|收件人地址|收信人|收件者|收件地址|邮箱地址|받는 ?사람|받는 ?이|수신자|수신인|수신 ?주소|mottagare|modtagere?|mottakere?|vastaanottajat?|příjemc[ei]|adresát|címzett|alıcı|kime|til|till|smtp`
+
+// narrow makes the wide punctuation of East Asian texts that of headings.
+var narrow = strings.NewReplacer("：", ":", "；", ";", "，", ",", "、", ",", "（", "(", "）", ")", "＜", "<", "＞", ">", "〈", "<", "〉", ">", "《", "<", "》", ">",
+	"「", "(", "」", ")", "『", "(", "』", ")", "【", "[", "】", "]", "［", "[", "］", "]", "。", ".", "\u3000", " ")
 
 // lineAround is the line in which text[from:to] stands, cut at that stretch.
 func lineAround(text string, from, to int) (before, after string) {
@@ -43,7 +47,7 @@ func lineAround(text string, from, to int) (before, after string) {
 	if end < 0 {
 		end = len(text) - to
 	}
-	return strings.ToValidUTF8(text[start:from], ""), text[to : to+min(end, 300)]
+	return narrow.Replace(strings.ToValidUTF8(text[start:from], "")), narrow.Replace(text[to : to+min(end, 300)])
 }
 
 // rankOf tells how surely the address text[from:to] is a failed recipient's;

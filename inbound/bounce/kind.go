@@ -14,6 +14,7 @@ var noticeFile string
 var (
 	noticeWords     = wordlist.Read(noticeFile)
 	noticeOpening   = wordlist.Named(noticeWords, "opening")
+	noticeGateway   = wordlist.Named(noticeWords, "gateway")
 	noticeAny       = wordlist.Named(noticeWords, "words")
 	delaySubject    = wordlist.Named(noticeWords, "delay subject")
 	noticeDelay     = wordlist.Named(noticeWords, "delay")
@@ -44,6 +45,8 @@ type signs struct {
 	answer  bool // the subject is that of an answer, or of an automatic one
 	opening bool // the text is that of a report
 	words   bool // the text has words of mail systems
+	stopped bool // a gateway says that it stopped a message
+	letter  bool // the text is a person's letter, and no field is a machine's
 }
 
 func (r Report) signs(notice string) signs {
@@ -54,11 +57,14 @@ func (r Report) signs(notice string) signs {
 		subject: subjectFailed.In(subject),
 		answer:  subjectAnswer.In(subject),
 	}
-	if !s.system && !r.NullSender && !s.subject {
+	gateway := isGateway(r.From)
+	if !s.system && !r.NullSender && !s.subject && !gateway {
 		return s
 	}
 	top := wordlist.Prepare(head(notice))
-	s.opening = noticeOpening.InText(top)
+	s.letter = r.isLetter()
+	s.stopped = gateway && !s.letter && noticeGateway.InText(top)
+	s.opening = noticeOpening.InText(top) || s.stopped
 	s.words = s.opening || noticeAny.InText(top) || replyCode(top.String()) != 0 || failureStatus(top.String()) != ""
 	if !s.system && noticeChallenge.InText(top) && replyCode(top.String()) == 0 {
 		s.opening, s.words, s.subject = false, false, false
@@ -76,6 +82,10 @@ func (r Report) bounced(s signs, notice string) bool {
 		return false
 	case s.system && s.answer:
 		return s.opening
+	case s.system && s.letter && !s.subject:
+		return false
+	case s.stopped && !s.answer && len(sections(r.notice(notice))) > 0:
+		return true
 	case s.system && s.daemon:
 		return s.subject || s.words
 	case s.system:

@@ -11,6 +11,7 @@ type notice struct {
 	text    string
 	own     []string // addresses that did not fail
 	bot     []string // the bot's among them
+	subject string   // what a server said, where the subject has it
 	delayed bool
 	said    map[string]string // by address, once asked for
 }
@@ -30,7 +31,12 @@ func transcripts(text string) map[string]string {
 	out, open := map[string]string{}, []string{}
 	for l := range strings.Lines(text) {
 		low := strings.ToLower(l)
-		named := addresses(low)
+		var named []string
+		for _, m := range spans(clip(low, 1<<16), maxRecipients) {
+			if a := tidy(low[m[0]:m[1]]); a != "" {
+				named = append(named, a)
+			}
+		}
 		switch {
 		case len(named) > 0 && rcptLine.MatchString(low):
 			open = named

@@ -24,7 +24,7 @@ func hits(n *notice) []hit {
 	var out []hit
 	notice := n.text
 	marks := listMarks(notice)
-	for _, m := range anyAddress.FindAllStringIndex(notice, 2*maxRecipients) {
+	for _, m := range spans(notice, 2*maxRecipients) {
 		a := tidy(notice[m[0]:m[1]])
 		if a == "" || isOwn(n.own, a) || IsSystem(a) || listRole.MatchString(a) {
 			continue
@@ -164,7 +164,7 @@ func (f found) judge(n *notice, lone bool) voldaan.BounceRecipient {
 	said := n.transcript(f.addr)
 	tries := []string{coded(words), words, coded(said), said}
 	if lone {
-		tries = append(tries, coded(n.text), n.text)
+		tries = append(tries, coded(n.text), n.text, n.subject)
 	}
 	best := voldaan.BounceRecipient{Address: f.addr, Reason: voldaan.BounceOther}
 	for i, t := range tries {

@@ -18,6 +18,7 @@ var statusFile string
 
 var (
 	reasonWords = wordlist.Read(reasonFile)
+	ofTheMail   = wordlist.Named(noticeWords, "of the mail")
 	statusTable = readStatuses(statusFile)
 )
 
@@ -66,7 +67,11 @@ func clip(s string, n int) string { return s[:min(len(s), n)] }
 // code and the words of the servers.
 func reasonOf(status string, code int, words string) voldaan.BounceReason {
 	m := statusTable[detail(status)]
-	said := wordReason(folded(words))
+	low := folded(words)
+	said := wordReason(low)
+	if said == voldaan.BounceTooBig && m.reason == voldaan.BounceMailboxFull && m.exact && !ofTheMail.In(low) {
+		return m.reason // a mailbox has a size as well
+	}
 	if m.exact && !overrules(said, m.reason) {
 		return m.reason
 	}

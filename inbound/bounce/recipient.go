@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/voldaan/voldaan"
 )
@@ -13,6 +14,37 @@ import (
 const maxRecipients = 200
 
 var anyAddress = regexp.MustCompile(`[a-zA-Z0-9!#$%&'*+/=?^_{|}~.\x{80}-\x{10FFFF}-]{1,64}@[\pL\pN-]{1,63}(?:\.[\pL\pN-]{1,63})+`)
+
+// spans are the places of the addresses in running text. Scripts without blanks
+// set words right beside an address: an address that is plain where it touches
+// the "@" ends where another script or wide punctuation begins.
+func spans(text string, most int) [][]int {
+	all := anyAddress.FindAllStringIndex(text, most)
+	for _, m := range all {
+		at := m[0] + strings.LastIndexByte(text[m[0]:m[1]], '@')
+		if i := lastWide(text[m[0]:at]); text[at-1] < utf8.RuneSelf && i > 0 {
+			m[0] += i
+		}
+		last := at + strings.LastIndexByte(text[at:m[1]], '.') + 1
+		if i := strings.IndexFunc(text[last:m[1]], isWide); i > 1 && last > at {
+			m[1] = last + i
+		}
+	}
+	return all
+}
+
+// lastWide is where the part of s behind its last wide letter begins, 0 for none.
+func lastWide(s string) int {
+	i := strings.LastIndexFunc(s, isWide)
+	if i < 0 {
+		return 0
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return i + n
+}
+
+// isWide reports letters of East Asian scripts and their punctuation.
+func isWide(r rune) bool { return r >= 0x1100 && r <= 0x11FF || r >= 0x2E80 && r <= 0xFFEF }
 
 // addresses lists the addresses in a field or line, in lower case.
 func addresses(v string) []string {

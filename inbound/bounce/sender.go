@@ -16,6 +16,7 @@ var (
 	senderLocals = wordlist.Named(senderWords, "local")
 	senderWeak   = wordlist.Named(senderWords, "weak local")
 	senderNames  = wordlist.Named(senderWords, "name")
+	senderGates  = wordlist.Named(senderWords, "gateway")
 )
 
 // IsSystem reports whether an address in lower case is a mail system's.
@@ -26,6 +27,10 @@ func IsSystem(addr string) bool {
 
 // isDaemon reports whether an address in lower case sends nothing but reports.
 func isDaemon(addr string) bool { return senderLocals.In(localPart(addr)) }
+
+// isGateway reports whether an address in lower case is that of a program that
+// looks at what mail holds, or of its keeper.
+func isGateway(addr string) bool { return IsSystem(addr) || senderGates.In(localPart(addr)) }
 
 func localPart(addr string) string {
 	local, _, _ := strings.Cut(addr, "@")

@@ -2,7 +2,9 @@ package bounce
 
 import (
 	_ "embed"
+	"regexp"
 
+	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/fold"
 	"github.com/voldaan/voldaan/inbound/wordlist"
 )
@@ -27,3 +29,19 @@ func IsSuccess(subject string) bool {
 
 // foldedSubject is a subject as the lists have it.
 func foldedSubject(s string) string { return clip(fold.Line(clip(s, 2*maxSubject)), maxSubject) }
+
+// subjectCode is a reply or status code that begins the words of a server in a
+// subject.
+var subjectCode = regexp.MustCompile(`(?:^|[:(\[\-]\s*)(?:[45][0-5]\d[ \-](?:[45]\.\d\.\d{1,3}[ :]*)?|[45]\.\d\.\d{1,3}[ :]+)\pL`)
+
+// saidInSubject are the words of a server that a subject repeats, from their
+// code on: only those that tell a reason, since the subject of the mail that
+// came back may hold a number as well.
+func saidInSubject(subject string) string {
+	subject = clip(subject, maxSubject)
+	m := subjectCode.FindStringIndex(subject)
+	if m == nil || wordReason(folded(subject[m[0]:])) == voldaan.BounceOther {
+		return ""
+	}
+	return subject[m[0]:]
+}
