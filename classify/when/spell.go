@@ -128,7 +128,7 @@ func (p *parser) readCount(i int) {
 func (p *parser) readWhole(i int) {
 	t := &p.tokens[i]
 	if t.kind == number {
-		if t.to-t.from <= 3 && t.value >= 0 && p.apart(i) && !(p.sign(i+1, ".,") && i+2 < len(p.tokens) && p.tokens[i+2].glued && p.tokens[i+2].kind == number) {
+		if t.to-t.from <= 3 && t.value >= 0 && !(t.to-t.from == 3 && t.value < 100) && p.apart(i) && !(p.sign(i+1, ".,") && i+2 < len(p.tokens) && p.tokens[i+2].glued && p.tokens[i+2].kind == number) {
 			p.options = append(p.options, option{1, t.value})
 		}
 		return

@@ -79,8 +79,11 @@ func businessDays(p *parser, m *match) result {
 
 func nextDays(p *parser, m *match) result {
 	u := unit(m.value(cUnit))
-	if u != uDay && u != uWeek && u != uMonth && u != uBusinessDay || m.value(cCount) < 2 {
+	if u != uDay && u != uWeek && u != uMonth && u != uBusinessDay || m.value(cCount) < 2 || m.value(cCount) > 99 {
 		return failed
+	}
+	if at := m.nth(0, cUnit).at; contains(" dag werkdag week maand day weekday workday month semaine jour tag werktag woche monat ", p.tokens[at].text) {
+		return failed // "factuur 41 volgende week"
 	}
 	return span(p.o.Today, p.move(p.o.Today, m.value(cCount), u), relative)
 }
