@@ -16,6 +16,7 @@ const (
 	maxScan     = 256 << 20 // of all multiparts together, in bytes: each level looks through its parts again
 	maxParts    = 1000
 	maxWarnings = 50
+	maxHTML     = 3 << 18 // of one text, in bytes
 	maxText     = 2 << 20 // of all text parts together, in bytes
 )
 

@@ -87,7 +87,7 @@ func (w *walker) text(h *header, body []byte, typ string, params map[string]stri
 	switch typ {
 	case "text/html", "application/xhtml+xml":
 		if strings.ContainsAny(s, "<&") {
-			return []segment{{html: s}}
+			return []segment{{html: w.cutHTML(s)}}
 		}
 		w.warn("a text/html is plain text")
 	case "text/enriched", "text/richtext":
@@ -97,7 +97,7 @@ func (w *walker) text(h *header, body []byte, typ string, params map[string]stri
 	default:
 		if startsHTML(s) {
 			w.warn("a %s is HTML", typ)
-			return []segment{{html: s}}
+			return []segment{{html: w.cutHTML(s)}}
 		}
 	}
 	return []segment{{plain: w.plain(s, params, at)}}
@@ -118,9 +118,18 @@ func (w *walker) plain(s string, params map[string]string, at place) string {
 func (w *walker) rtfText(b []byte) []segment {
 	s, isHTML := rtf.Text(b)
 	if s = fold.Clean(w.bounded(s)); isHTML {
-		return []segment{{html: s}}
+		return []segment{{html: w.cutHTML(s)}}
 	}
 	return []segment{{plain: s}}
+}
+
+// cutHTML cuts HTML to its bound: its tree takes many times its bytes.
+func (w *walker) cutHTML(s string) string {
+	if len(s) > maxHTML {
+		w.warn("HTML beyond %d bytes is not read", maxHTML)
+		s = strings.ToValidUTF8(s[:maxHTML], "")
+	}
+	return s
 }
 
 func startsHTML(s string) bool {

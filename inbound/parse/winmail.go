@@ -69,5 +69,5 @@ func (w *walker) tnefFiles(m tnef.Message, at place) {
 
 // tnefText is the text of a stream, in the forms that it has.
 func (w *walker) tnefText(m tnef.Message) []segment {
-	return []segment{{plain: w.bounded(m.Body), html: w.bounded(m.HTML)}}
+	return []segment{{plain: w.bounded(m.Body), html: w.cutHTML(w.bounded(m.HTML))}}
 }
