@@ -64,42 +64,6 @@ func decodeBase64(in []byte) (out []byte, bad int) {
 	return out, d.bad
 }
 
-// base64End is where plain text begins below base64 that ends in padding or an
-// empty line; 0 for none. QUIRK: mailing lists and virus scanners put their
-// footers below whatever they find.
-func base64End(body []byte) int {
-	for at := 0; at < len(body); {
-		l, _, _ := bytes.Cut(body[at:], []byte("\n"))
-		l = bytes.TrimRight(l, " \t\r")
-		if !onlyBase64(l) {
-			return 0
-		}
-		next := min(at+len(l)+2, len(body))
-		if i := bytes.IndexByte(body[at:], '\n'); i >= 0 {
-			next = at + i + 1
-		}
-		if rest := bytes.TrimSpace(body[next:]); len(l) > 0 && len(rest) > 0 && (l[len(l)-1] == '=' || len(bytes.TrimSpace(firstLine(body[next:]))) == 0) {
-			if onlyBase64(firstLine(rest)) && !bytes.ContainsAny(firstLine(rest), "-_") {
-				at = next
-				continue
-			}
-			return next
-		}
-		at = next
-	}
-	return 0
-}
-
-// onlyBase64 reports whether a line holds nothing but base64.
-func onlyBase64(l []byte) bool {
-	for _, c := range l {
-		if base64Table[c] == base64Bad || c == ' ' {
-			return false
-		}
-	}
-	return true
-}
-
 // decodeQuotedPrintable decodes what it can (RFC 2045, section 6.7): a wrong
 // escape stays as it stands and is counted.
 func decodeQuotedPrintable(in []byte) (out []byte, bad int) {

@@ -33,11 +33,6 @@ func transferOf(name string) transfer {
 func (w *walker) decode(h *header, body []byte) []byte {
 	switch enc := h.encoding(); transferOf(enc) {
 	case transferBase64:
-		if end := base64End(body); end > 0 {
-			w.warn("plain text follows the base64 content")
-			out, _ := decodeBase64(body[:end])
-			return append(append(out, '\n'), body[end:]...)
-		}
 		out, bad := decodeBase64(body)
 		if bad > 0 {
 			w.warn("base64 content has %d bytes that are none", bad)

@@ -62,8 +62,8 @@ func prose(b []byte) bool {
 	return blanks > 0 && blanks*30 > len(b)
 }
 
-// cutFooter finds plain text behind base64: lines with blanks inside, after a
-// line that ends in padding or is shorter than those before it.
+// cutFooter finds plain text behind base64: lines with blanks inside, or a drawn
+// rule, after a line that ends in padding or is shorter than those before it.
 func cutFooter(b []byte) (code, tail []byte) {
 	long := len(bytes.TrimSpace(firstLine(b)))
 	for pos := 0; pos < len(b); {
@@ -78,7 +78,8 @@ func cutFooter(b []byte) (code, tail []byte) {
 		}
 		if len(l) < long || bytes.HasSuffix(l, []byte("=")) {
 			rest := bytes.TrimSpace(b[next:])
-			if bytes.Contains(rest, []byte(" ")) && prose(rest) && !isBase64Line(firstLine(rest)) && wholeBase64(b[:next]) {
+			text := bytes.Contains(rest, []byte(" ")) && prose(rest) || isRule(firstLine(rest))
+			if text && !isBase64Line(firstLine(rest)) && wholeBase64(b[:next]) {
 				return b[:next], rest
 			}
 			return b, nil
@@ -87,6 +88,9 @@ func cutFooter(b []byte) (code, tail []byte) {
 	}
 	return b, nil
 }
+
+// isRule reports whether a line is drawn with signs.
+func isRule(l []byte) bool { return len(l) >= 5 && len(bytes.Trim(l, "_-*=~ ")) == 0 }
 
 // wholeBase64 reports whether lines of base64 are more than words that happen to
 // look like it.

@@ -33,6 +33,7 @@ var tortureEncoding = []tortureCase{
 	{name: "base64 without padding", raw: encoding("base64", "SmEuIEphIQ"), reply: "Ja. Ja!", warning: "-"},
 	{name: "base64 with padding in the middle", raw: encoding("base64", inBase64("Ja.\n")+"\n"+inBase64("Nee.\n")+"\n"+inBase64("Wel.")), reply: "Ja.\nNee.\nWel.", warning: "-"},
 	{name: "base64 in one line with an equals sign", raw: encoding("base64", "QmV0YWFs=ZC4="), reply: "Betaald.", warning: "-"},
+	{name: "footer below an attachment in base64", raw: head + "Content-Type: multipart/mixed; boundary=a\n\n--a\n\nJa.\n--a\nContent-Type: application/pdf; name=f.pdf\nContent-Transfer-Encoding: base64\n\n" + inBase64(strings.Repeat("%PDF-1.7 x", 30)) + "\n\n*******************\n--a--\n", reply: "Ja.", files: "f.pdf:application/pdf:300"},
 	{name: "prose that claims to be base64", raw: encoding("base64", "Beste\n\nWij hebben de factuur vandaag betaald\n\nGroet Jan\n"), reply: "Beste\n\nWij hebben de factuur vandaag betaald\n\nGroet Jan", warning: "declared as base64"},
 	{name: "footer behind base64", raw: encoding("base64", wrapped(longText)+"\n\nDit bericht is door de lijst gestuurd en niet gelezen.\n"), reply: longText + "\nDit bericht is door de lijst gestuurd en niet gelezen.", warning: "behind base64"},
 	{name: "signature behind short base64", raw: encoding("base64", "SmEu\n\n-- \nVerzonden door de lijst van de vereniging\n"), reply: "Ja.", signature: "-- \nVerzonden door de lijst van de vereniging", warning: "behind base64"},
