@@ -2,9 +2,9 @@ package reference
 
 import "strings"
 
-// Mod97 is the remainder of ISO 7064 MOD 97-10 of a text of capitals and
+// mod97 is the remainder of ISO 7064 MOD 97-10 of a text of capitals and
 // digits, where letters count 10 to 35.
-func Mod97(s string) int {
+func mod97(s string) int {
 	m := 0
 	for _, r := range s {
 		if r >= 'A' {

@@ -47,7 +47,7 @@ func parseOGM(s string) (string, bool) {
 		return "", false
 	}
 	digits := m[1] + m[2] + m[3]
-	want := Mod97(digits[:10])
+	want := mod97(digits[:10])
 	if want == 0 {
 		want = 97
 	}
@@ -66,7 +66,7 @@ func parseRF(s string) (string, bool) {
 		return "", false
 	}
 	body := strings.TrimLeft(s[4:], "0")
-	if body == "" || Mod97(s[4:]+s[:4]) != 1 {
+	if body == "" || mod97(s[4:]+s[:4]) != 1 {
 		return "", false
 	}
 	return s[:4] + body, true

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/reference"
 )
 
 // ublSpace begins the namespaces of UBL 2.x documents.
@@ -103,7 +104,7 @@ func (u *ublReader) document() Document {
 		if doc.PaymentReference == "" {
 			doc.PaymentReference = m.value("PaymentID")
 		}
-		if iban, ok := parseIBAN(m.value("PayeeFinancialAccount", "ID")); ok && !slices.Contains(doc.IBANs, iban) {
+		if iban, ok := reference.ParseIBAN(m.value("PayeeFinancialAccount", "ID")); ok && !slices.Contains(doc.IBANs, iban) {
 			doc.IBANs = append(doc.IBANs, iban)
 		}
 	}

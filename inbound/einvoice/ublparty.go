@@ -47,7 +47,7 @@ func language(n *node) string {
 // code is a code of two letters in capitals; empty for another text.
 func code(s string) string {
 	s = strings.ToUpper(s)
-	if len(s) != 2 || !alphanumeric(s) || strings.ContainsAny(s, "0123456789") {
+	if len(s) != 2 || strings.Trim(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" {
 		return ""
 	}
 	return s
