@@ -36,7 +36,7 @@ func Detect(text string, prior ...string) (code string, confidence float64) {
 	if family == nil {
 		return letters.alone()
 	}
-	s := model().score(words, family)
+	s := model.score(words, family)
 	best, margin := s.best(nil)
 	if p, ok := s.expected(prior, best); ok {
 		return codes[p], 0.5 + 0.4*s.coverage(p)

@@ -1,11 +1,11 @@
 package language
 
 import (
-	"embed"
-	"strings"
-	"sync"
-	"unicode"
+	_ "embed"
+	"encoding/binary"
 )
+
+//go:generate go test -run TestTablesFile -update .
 
 // The tiers of words in the lists of data: "=" function words, "+" words of
 // business mail, the rest running text and other words.
@@ -15,9 +15,6 @@ const (
 	business
 	other
 )
-
-//go:embed data/*.txt
-var data embed.FS
 
 // codes are the languages with a list, those in Latin letters first.
 var codes = [...]string{
@@ -30,99 +27,151 @@ const languages = len(codes)
 // latinLanguages is how many of codes are written in Latin letters.
 const latinLanguages = 24
 
-type tiers [languages]uint8
+// tiers are those of a word, two bits for each language; unlisted is a word in
+// the list of none.
+type tiers uint64
 
-// tables are the words and letters of each language, and the words of names.
-type tables struct {
-	words map[string]*tiers
-	plain map[string]*tiers // the same without accents
-	shapes
-	names map[string]uint8 // classes as bits
+const unlisted tiers = 0
+
+func (t tiers) of(l int) uint8 { return uint8(t>>(2*l)) & 3 }
+
+// with is t with the tier of one language, the more frequent one counting.
+func (t tiers) with(l int, tier uint8) tiers {
+	if old := t.of(l); old != absent && old <= tier {
+		return t
+	}
+	return t&^(3<<(2*l)) | tiers(tier)<<(2*l)
 }
 
-// model reads the lists once, when the first text is read.
-var model = sync.OnceValue(buildModel)
-
-func buildModel() *tables {
-	m := &tables{words: map[string]*tiers{}, plain: map[string]*tiers{}}
-	counts := newCounts()
-	for l, code := range codes {
-		text, err := data.ReadFile("data/" + code + ".txt")
-		if err != nil {
-			continue // the list of codes and the files are one; a test proves it
-		}
-		for line := range strings.Lines(string(text)) {
-			tier := uint8(other)
-			switch line[0] {
-			case '=':
-				tier = common
-			case '+':
-				tier = business
-			}
-			for w := range strings.FieldsFuncSeq(strings.ToLower(line), notInWord) {
-				m.add(w, l, tier)
-				counts.add(w, l)
-			}
+func (t tiers) has(tier uint8) bool {
+	for l := range languages {
+		if t.of(l) == tier {
+			return true
 		}
 	}
-	m.borrow()
-	m.shapes = counts.shapes()
-	m.names = nameWords()
+	return false
+}
+
+// tables are the words and letters of each language, and the words of names.
+//
+// They stand in one file, made from the lists in data, that is used as it is:
+// a program that reads one short mail must not spend its time on reading the
+// words of 27 languages. The file is three hash tables (of words, of three
+// letters, of two), each of so many slots of two bytes, which hold the number
+// of a record, from 1 on, or 0; the next slot is tried where two keys meet. All
+// numbers are little-endian.
+type tables struct {
+	words      index
+	text       []byte // of the words
+	three, two index  // sixteenths of the negative natural logarithm of how likely a letter is after those before it
+}
+
+// index is a hash table: 2^bits slots and records of one size.
+type index struct {
+	bits    int
+	slots   []byte
+	size    int
+	records []byte
+}
+
+// The records: of a word the place of its text, its length, the class of
+// names it is of, and its tiers as written and without accents; of letters
+// their key and a byte for each language.
+const (
+	wordSize  = 4 + 1 + 1 + 8 + 8
+	shapeSize = 8 + languages
+)
+
+//go:embed tables.bin
+var file []byte
+
+var model = readTables(file)
+
+// readTables finds the parts of the file; a test proves that they fit. An empty
+// file has no words.
+func readTables(b []byte) *tables {
+	take := func(n int) []byte {
+		part := b[:min(n, len(b))]
+		b = b[len(part):]
+		return part
+	}
+	number := func() int {
+		var n [4]byte
+		copy(n[:], take(4))
+		return int(binary.LittleEndian.Uint32(n[:]))
+	}
+	table := func(size int) index {
+		bits, records := number(), number()
+		return index{bits, take(2 << bits), size, take(records * size)}
+	}
+	m := &tables{words: table(wordSize), three: table(shapeSize), two: table(shapeSize)}
+	m.text = take(number())
 	return m
 }
 
-// borrow enters the English words of business that Dutch, French and German
-// mails are full of. They say nothing of how the words of these languages look.
-func (m *tables) borrow() {
-	text, err := data.ReadFile("data/loan.txt")
-	if err != nil {
-		return // as above
+// find gives the record of a key with that hash for which is holds.
+func (x *index) find(hash uint64, is func(record []byte) bool) []byte {
+	if len(x.records) == 0 {
+		return nil
 	}
-	for w := range strings.FieldsSeq(string(text)) {
-		for l, code := range codes {
-			if code == "nl" || code == "fr" || code == "de" {
-				m.add(w, l, other)
-			}
+	mask := uint64(1)<<x.bits - 1
+	for i := hash >> (64 - x.bits); ; i++ {
+		at := (i & mask) * 2
+		n := int(binary.LittleEndian.Uint16(x.slots[at:]))
+		if n == 0 {
+			return nil
+		}
+		if r := x.records[(n-1)*x.size : n*x.size]; is(r) {
+			return r
 		}
 	}
 }
 
-func notInWord(r rune) bool {
-	return !unicode.IsLetter(r) && r != '\'' && r != '-'
+// hashWord is FNV-1a, spread over the high bits.
+func hashWord(w string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(w) {
+		h = (h ^ uint64(w[i])) * 1099511628211
+	}
+	return hashKey(h)
 }
 
-// add enters a word, and as a rarer one what is left of it without accents. The
-// most frequent tier counts.
-func (m *tables) add(w string, l int, tier uint8) {
-	enter := func(index map[string]*tiers, key string, tier uint8) {
-		t := index[key]
-		if t == nil {
-			t = new(tiers)
-			index[key] = t
-		}
-		if t[l] == absent || tier < t[l] {
-			t[l] = tier
-		}
+func hashKey(k uint64) uint64 { return k * 0x9E3779B97F4A7C15 }
+
+func (m *tables) word(w string) []byte {
+	return m.words.find(hashWord(w), func(r []byte) bool {
+		at := binary.LittleEndian.Uint32(r)
+		return int(r[4]) == len(w) && string(m.text[at:at+uint32(r[4])]) == w
+	})
+}
+
+// asWritten are the tiers of a word with just these letters.
+func (m *tables) asWritten(w string) tiers {
+	if r := m.word(w); r != nil {
+		return tiers(binary.LittleEndian.Uint64(r[6:]))
 	}
-	enter(m.words, w, tier)
-	enter(m.plain, w, tier)
-	if ascii(w) {
-		return
-	}
-	for _, s := range [...]string{accents.Replace(w), withE.Replace(w)} {
-		if s != w {
-			enter(m.plain, s, min(tier+1, other))
-		}
-	}
+	return unlisted
 }
 
 // lookup finds a word as written; one without any accent also as the words
 // that lose theirs on a foreign keyboard.
-func (m *tables) lookup(w string) *tiers {
-	if !ascii(w) {
-		return m.words[w]
+func (m *tables) lookup(w string) tiers {
+	r := m.word(w)
+	switch {
+	case r == nil:
+		return unlisted
+	case ascii(w):
+		return tiers(binary.LittleEndian.Uint64(r[14:]))
 	}
-	return m.plain[w]
+	return tiers(binary.LittleEndian.Uint64(r[6:]))
+}
+
+// class is the class of names that a word is of.
+func (m *tables) class(w string) uint8 {
+	if r := m.word(w); r != nil {
+		return r[5]
+	}
+	return 0
 }
 
 func ascii(w string) bool {
@@ -133,16 +182,3 @@ func ascii(w string) bool {
 	}
 	return true
 }
-
-// withE is how German writes its letters on a foreign keyboard, and Danish and
-// Norwegian theirs.
-var withE = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss", "æ", "ae", "ø", "oe", "å", "aa")
-
-var accents = strings.NewReplacer(
-	"à", "a", "á", "a", "â", "a", "ã", "a", "ä", "a", "å", "a", "ą", "a", "ă", "a", "æ", "ae",
-	"ç", "c", "ć", "c", "č", "c", "ď", "d", "đ", "d", "è", "e", "é", "e", "ê", "e", "ë", "e", "ę", "e", "ě", "e",
-	"ğ", "g", "ì", "i", "í", "i", "î", "i", "ï", "i", "ı", "i", "ł", "l", "ľ", "l", "ĺ", "l", "ñ", "n", "ń", "n", "ň", "n",
-	"ò", "o", "ó", "o", "ô", "o", "õ", "o", "ö", "o", "ø", "o", "ő", "o", "œ", "oe", "ŕ", "r", "ř", "r",
-	"ś", "s", "š", "s", "ş", "s", "ș", "s", "ß", "ss", "ť", "t", "ț", "t", "ţ", "t",
-	"ù", "u", "ú", "u", "û", "u", "ü", "u", "ů", "u", "ű", "u", "ý", "y", "ÿ", "y", "ź", "z", "ż", "z", "ž", "z",
-)

@@ -17,23 +17,6 @@ const (
 	street
 )
 
-// nameWords reads data/names.txt: a class and its words a line.
-func nameWords() map[string]uint8 {
-	classes := map[string]uint8{"neutral": neutral, "form": form, "role": role, "particle": particle, "street": street}
-	out := map[string]uint8{}
-	text, err := data.ReadFile("data/names.txt")
-	if err != nil {
-		return out // the file is embedded; a test proves its words
-	}
-	for line := range strings.Lines(string(text)) {
-		f := strings.Fields(line)
-		for _, w := range f[1:] {
-			out[w] |= classes[f[0]]
-		}
-	}
-	return out
-}
-
 // address reports whether a field is no word but a mail address, a URL or the
 // name of a domain or a file.
 func address(f string) bool {
@@ -61,7 +44,7 @@ func (m *tables) contact(fields []string, numbers int, line string) bool {
 	names, roles, forms, plain, particles := 0, 0, 0, 0, 0
 	for _, f := range fields {
 		w := strings.ToLower(strings.Trim(f, ".,;:!?()\"'|/"))
-		class := m.names[w]
+		class := m.class(w)
 		first, _ := utf8.DecodeRuneInString(strings.TrimLeft(f, "(\"'"))
 		switch {
 		case class&form != 0:
@@ -73,7 +56,7 @@ func (m *tables) contact(fields []string, numbers int, line string) bool {
 		case class&particle != 0:
 			particles++
 		case class&neutral != 0 || w == "":
-		case unicode.IsUpper(first) && m.lookup(w) == nil:
+		case unicode.IsUpper(first) && m.lookup(w) == unlisted:
 			names++
 		case unicode.IsUpper(first) && !m.lookup(w).has(business):
 			// A word of which names are made too: "De Drie Torens", "New York".
@@ -108,7 +91,7 @@ func (m *tables) titled(fields []string) bool {
 		if unicode.IsLower(first) {
 			return false
 		}
-		name = name || w != "" && m.lookup(strings.ToLower(w)) == nil
+		name = name || w != "" && m.lookup(strings.ToLower(w)) == unlisted
 	}
 	return name && len(fields) > 1
 }

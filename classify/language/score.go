@@ -62,13 +62,13 @@ func (s *scores) add(m *tables, w word) {
 	top := -100.0
 	for _, l := range s.family {
 		loss := min(shape[l]*shapeFactor, maxShape)
-		if t != nil && t[l] != absent {
+		if t.of(l) != absent {
 			loss = 0
 			s.known[l] += weight
 		}
 		logs[l] = -loss
-		if t != nil {
-			logs[l] += tierLog[t[l]]
+		if t != unlisted {
+			logs[l] += tierLog[t.of(l)]
 		}
 		top = max(top, logs[l])
 	}
@@ -76,7 +76,7 @@ func (s *scores) add(m *tables, w word) {
 		s.total[l] += weight * max(logs[l]-top, -maxLoss)
 	}
 	s.weight += weight
-	if t == nil {
+	if t == unlisted {
 		s.unknown += weight
 	}
 }

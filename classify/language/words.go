@@ -26,27 +26,18 @@ type word struct {
 // weight is how much a word tells. Names look like any language, so that a
 // capitalised word in no list hardly counts; in a row of capitals ("New York",
 // "Grand Hotel") only those count that names are not made of.
-func (w word) weight(t *tiers) float64 {
+func (w word) weight(t tiers) float64 {
 	switch {
 	case w.upper && len(w.text) == 2: // a country, a currency, a form of company
 		return 0
-	case t == nil && w.upper:
+	case t == unlisted && w.upper:
 		return 0.1
-	case t == nil && (w.capital || w.title):
+	case t == unlisted && (w.capital || w.title):
 		return 0.2
-	case t != nil && w.title && !t.has(business):
+	case t != unlisted && w.title && !t.has(business):
 		return 0.3
 	}
 	return 1
-}
-
-func (t *tiers) has(tier uint8) bool {
-	for _, v := range t {
-		if v == tier {
-			return true
-		}
-	}
-	return false
 }
 
 var marks = strings.NewReplacer(
@@ -61,7 +52,7 @@ func read(text string) ([]word, *letters) {
 		text = text[:maxBytes]
 	}
 	text = norm.NFC.String(marks.Replace(strings.ToValidUTF8(text, " ")))
-	r := reader{m: model(), letters: new(letters), upper: mostlyUpper(text)}
+	r := reader{m: model, letters: new(letters), upper: mostlyUpper(text)}
 	rest := text
 	for rest != "" && !r.full() {
 		var line string
@@ -164,7 +155,7 @@ func (r *reader) word(w string, title, start bool) {
 	w = strings.ToLower(strings.Trim(w, "-"))
 	enter := func(s string) {
 		s = strings.Trim(s, "-")
-		if s == "" || s == "'" || r.m.names[s]&neutral != 0 || (len(s) == 1 && r.m.words[s] == nil) {
+		if s == "" || s == "'" || r.m.class(s)&neutral != 0 || (len(s) == 1 && r.m.asWritten(s) == unlisted) {
 			return
 		}
 		r.words = append(r.words, word{s, capital, title, upper})
@@ -174,16 +165,16 @@ func (r *reader) word(w string, title, start bool) {
 			r.letters.add(c)
 		}
 	}
-	if r.m.lookup(w) != nil {
+	if r.m.lookup(w) != unlisted {
 		enter(w)
 		return
 	}
 	for part := range strings.SplitSeq(w, "-") {
-		if i := strings.IndexByte(part, '\''); i > 0 && r.m.words[part[:i+1]] != nil && r.m.lookup(part) == nil {
+		if i := strings.IndexByte(part, '\''); i > 0 && r.m.asWritten(part[:i+1]) != unlisted && r.m.lookup(part) == unlisted {
 			enter(part[:i+1])
 			part = part[i+1:]
 		}
-		if r.m.lookup(part) == nil {
+		if r.m.lookup(part) == unlisted {
 			part = strings.Trim(part, "'")
 		}
 		enter(part)

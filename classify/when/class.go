@@ -1,6 +1,9 @@
 package when
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // class is what a rule asks of a place in the text: a kind of word, a kind of
 // number, or something that rules of its own describe.
@@ -127,13 +130,17 @@ shift plus doc past future conj subject dateword deadline next2 count perfect ho
 DAY ORD PLAIN MM YY YYYY YEAR YR WN N COMPACT . , / - ( ) M W Q Y X`
 
 func classOf(name string) (class, bool) {
-	for i, n := range strings.Fields(classNames) {
-		if n == name {
-			return class(i), true
-		}
-	}
-	return 0, false
+	c, ok := classesByName()[name]
+	return c, ok
 }
+
+var classesByName = sync.OnceValue(func() map[string]class {
+	out := map[string]class{}
+	for i, n := range strings.Fields(classNames) {
+		out[n] = class(i)
+	}
+	return out
+})
 
 // set is a set of classes.
 type set struct{ low, high uint64 }

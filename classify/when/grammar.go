@@ -3,7 +3,6 @@ package when
 import (
 	"slices"
 	"strings"
-	"sync"
 )
 
 // rule is a way to name a day: the classes of its parts in their order, and
@@ -30,7 +29,7 @@ type part struct {
 	optional bool
 }
 
-// grammar is the rules by what they describe: expressions, those that go on
+// grammar is the rules, for the words of one language, by what they describe: expressions, those that go on
 // from an expression, and the parts of others.
 type grammar struct {
 	rules   []rule
@@ -48,8 +47,8 @@ type innerRule struct {
 	value func(p *parser, m *match) (int, bool)
 }
 
-var theGrammar = sync.OnceValue(func() *grammar {
-	g := &grammar{longest: longestPhrases()}
+func newGrammar(l *lexicon) *grammar {
+	g := &grammar{longest: longestPhrases(l)}
 	for c := range cNone {
 		if c < cMonthRef {
 			g.firsts[c] = setOf(c)
@@ -81,7 +80,7 @@ var theGrammar = sync.OnceValue(func() *grammar {
 	}
 	g.firsts[cExpr] = g.start
 	return g
-})
+}
 
 // parts reads a pattern such as "weekday|short ,? the? DAY".
 func parts(pattern string) []part {
@@ -148,9 +147,9 @@ func windowOf(n int) int {
 	return -1
 }
 
-// longestPhrases is how many tokens something of each class can take; 99 for
-// expressions.
-func longestPhrases() [cNone + 1]int {
+// longestPhrases is how many tokens something of each class can take in a
+// language; 99 for expressions.
+func longestPhrases(l *lexicon) [cNone + 1]int {
 	var out [cNone + 1]int
 	for c := range cNone {
 		switch {
@@ -166,14 +165,9 @@ func longestPhrases() [cNone + 1]int {
 			out[c] = 1
 		}
 	}
-	for _, l := range lexicons() {
-		if l == nil {
-			continue
-		}
-		for _, e := range l.entries {
-			for _, t := range e.terms {
-				out[t.class] = max(out[t.class], 1+len(t.rest))
-			}
+	for _, e := range l.entries {
+		for _, t := range e.terms {
+			out[t.class] = max(out[t.class], 1+len(t.rest))
 		}
 	}
 	return out

@@ -19,6 +19,7 @@ type lexicon struct {
 	entries  map[string]*entry
 	holidays []holiday
 	names    []name // months and weekdays of five letters or more, for typos
+	grammar  *grammar
 }
 
 // entry is what a word can be, alone or as the first of several.
@@ -35,17 +36,22 @@ type term struct {
 	rest  []string // the words after the first
 }
 
-// lexicons reads the four word lists once; they never change afterwards.
-var lexicons = sync.OnceValue(func() [len(languages)]*lexicon {
-	var out [len(languages)]*lexicon
+// lexiconOf reads the word list of a language and makes its grammar, once each;
+// they never change afterwards.
+var lexiconOf = func() (out [len(languages)]func() *lexicon) {
 	for i, language := range languages {
-		text, err := lexiconFiles.ReadFile("lexicon/" + language + ".txt")
-		if err == nil {
-			out[i] = readLexicon(language, string(text))
-		}
+		out[i] = sync.OnceValue(func() *lexicon {
+			text, err := lexiconFiles.ReadFile("lexicon/" + language + ".txt")
+			if err != nil {
+				panic(err) // the files are part of the program; a test reads each
+			}
+			l := readLexicon(language, string(text))
+			l.grammar = newGrammar(l)
+			return l
+		})
 	}
 	return out
-})
+}()
 
 func readLexicon(language, text string) *lexicon {
 	l := &lexicon{language: language, entries: map[string]*entry{}}

@@ -14,18 +14,20 @@ type reader struct {
 
 func newReader(o Options) *reader {
 	r := &reader{}
-	for _, l := range lexicons() {
-		if l != nil && l.language == o.Language {
-			r.parsers = []parser{{lexicon: l, o: o, g: theGrammar()}}
-			return r
+	for i, language := range languages {
+		if o.Language == language {
+			return &reader{parsers: []parser{newParser(i, o)}}
 		}
 	}
-	for _, l := range lexicons() {
-		if l != nil {
-			r.parsers = append(r.parsers, parser{lexicon: l, o: o, g: theGrammar()})
-		}
+	for i := range languages {
+		r.parsers = append(r.parsers, newParser(i, o))
 	}
 	return r
+}
+
+func newParser(language int, o Options) parser {
+	l := lexiconOf[language]()
+	return parser{lexicon: l, o: o, g: l.grammar}
 }
 
 // read gives the expressions of text[from:to].

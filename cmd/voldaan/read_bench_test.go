@@ -8,9 +8,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // BenchmarkReadLarge runs the program on mails of 25 MB and shows the most
@@ -23,10 +25,7 @@ func BenchmarkReadLarge(b *testing.B) {
 	part := "--a\r\nContent-Type: application/pdf; name=f.pdf\r\nContent-Transfer-Encoding: base64\r\n\r\n"
 	coded := base64.StdEncoding.EncodeToString(make([]byte, 57)) + "\r\n"
 	line := "Wij betalen de factuur van 3 november op vrijdag, de rest volgt later dit jaar.\r\n"
-	program := filepath.Join(b.TempDir(), "voldaan")
-	if out, err := exec.Command("go", "build", "-o", program, ".").CombinedOutput(); err != nil {
-		b.Fatalf("build the program: %v\n%s", err, out)
-	}
+	program := built(b, ".")
 	for _, mail := range []struct{ name, before, unit string }{
 		{"attachment", mixed + part, coded},
 		{"parts", mixed, part + strings.Repeat(coded, 300)},
@@ -50,6 +49,67 @@ func BenchmarkReadLarge(b *testing.B) {
 			}
 			b.ReportMetric(float64(most)/1000, "MB-resident")
 		})
+	}
+}
+
+// built is a program of this module.
+func built(b *testing.B, folder string) string {
+	program := filepath.Join(b.TempDir(), filepath.Base(folder)+".program")
+	if out, err := exec.Command("go", "build", "-o", program, folder).CombinedOutput(); err != nil {
+		b.Fatalf("build %s: %v\n%s", folder, err, out)
+	}
+	return program
+}
+
+// BenchmarkReadAgainstGoMessage runs "voldaan read", which reads the meaning
+// too, and a program that only decodes with go-message on each of the fixtures
+// of parse, and shows how many times as long the first takes: the fastest of
+// five runs each, from the start of the process to its end.
+func BenchmarkReadAgainstGoMessage(b *testing.B) {
+	ours, theirs := built(b, "."), built(b, "./testdata/gomessage")
+	var mails []string
+	for _, folder := range []string{"torture", "postfix"} {
+		files, err := filepath.Glob(filepath.Join("../../inbound/parse/testdata", folder, "*.eml"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		deeper, err := filepath.Glob(filepath.Join("../../inbound/parse/testdata", folder, "*", "*.eml"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		mails = append(append(mails, files...), deeper...)
+	}
+	if len(mails) < 100 {
+		b.Fatalf("%d mails", len(mails))
+	}
+	run := func(program string, args ...string) time.Duration {
+		best := time.Hour
+		for range 5 {
+			start := time.Now()
+			if err := exec.Command(program, args...).Run(); err != nil {
+				b.Fatalf("%s %v: %v", program, args, err)
+			}
+			best = min(best, time.Since(start))
+		}
+		return best
+	}
+	for b.Loop() {
+		var ratios []float64
+		over, worst := 0, ""
+		for _, m := range mails {
+			r := float64(run(ours, "read", "--json", m)) / float64(run(theirs, m))
+			if len(ratios) == 0 || r > slices.Max(ratios) {
+				worst = m
+			}
+			if ratios = append(ratios, r); r > 20 {
+				over++
+			}
+		}
+		slices.Sort(ratios)
+		b.ReportMetric(ratios[len(ratios)/2], "times-median")
+		b.ReportMetric(ratios[len(ratios)-1], "times-most")
+		b.ReportMetric(float64(over), "over-20")
+		b.Logf("%d mails, the most on %s", len(mails), worst)
 	}
 }
 

@@ -1,8 +1,9 @@
 package autoreply
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/bounce"
@@ -127,4 +128,4 @@ func isDoubtful(m voldaan.Mail, h Header, v view) bool {
 	return isBulk(m, h) && isAnswer(m) && !v.speaks() && !v.sureSubject && !Declared(h) && !NullSender(h)
 }
 
-var noReply = regexp.MustCompile(`^(?:[a-z0-9._+-]*[._+-])?(?:no[-_.]?reply|no[-_.]?response|do[-_.]?not[-_.]?reply|dont[-_.]?reply|geen[-_.]?antwoord|geen[-_.]?reply|niet[-_.]?beantwoorden|niet[-_.]?antwoorden|nepasrepondre|ne[-_.]pas[-_.]repondre|pas[-_.]de[-_.]reponse|keine[-_.]?antwort|nicht[-_.]?antworten|no[-_.]?responder|nao[-_.]?responda|non[-_.]?rispondere|auto[-_.]?reply|auto[-_.]?responder|autoresponse|autoantwort)(?:[._+-][a-z0-9._+-]*)?@`)
+var noReply = lazyregexp.MustCompile(`^(?:[a-z0-9._+-]*[._+-])?(?:no[-_.]?reply|no[-_.]?response|do[-_.]?not[-_.]?reply|dont[-_.]?reply|geen[-_.]?antwoord|geen[-_.]?reply|niet[-_.]?beantwoorden|niet[-_.]?antwoorden|nepasrepondre|ne[-_.]pas[-_.]repondre|pas[-_.]de[-_.]reponse|keine[-_.]?antwort|nicht[-_.]?antworten|no[-_.]?responder|nao[-_.]?responda|non[-_.]?rispondere|auto[-_.]?reply|auto[-_.]?responder|autoresponse|autoantwort)(?:[._+-][a-z0-9._+-]*)?@`)

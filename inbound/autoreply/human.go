@@ -1,15 +1,16 @@
 package autoreply
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/bounce"
 	"github.com/voldaan/voldaan/inbound/fold"
 )
 
-var answers = regexp.MustCompile(`^(?:re|aw|antw|antwoord|betr|réf|rép|rif|sv|vs|odp)(?:\[\d+\])?\s?:`)
+var answers = lazyregexp.MustCompile(`^(?:re|aw|antw|antwoord|betr|réf|rép|rif|sv|vs|odp)(?:\[\d+\])?\s?:`)
 
 // isPersonal reports a person's answer from an address that is named like a
 // machine's: it greets, speaks of the writer and is signed by a person, with no

@@ -1,8 +1,9 @@
 package autoreply
 
 import (
-	"regexp"
 	"time"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/when"
@@ -25,19 +26,19 @@ const beside = 70
 const article = `(?: (?:de|het|the|le|la|den|dem|der|zum|einschließlich))*\s?\(?$`
 
 var (
-	inclusiveBefore = regexp.MustCompile(`(?:tot en met|t/m|t\.e\.m\.?|\btem|tot\s?/\s?met|up to and including|until and including|through|thru|bis (?:einschließlich|einschl\.?|inklusive|inkl\.?|und mit)|jusqu'au .{0,20} inclus|(?:weer|terug|back|return|available|wieder|zurück|retour|bereikbaar|erreichbar).{0,30} (?:na|after|nach|après))` + article)
-	inclusiveAfter  = regexp.MustCompile(`^[,\s]*\(?(?:inclus|inbegrepen|inclusief|inclusive|included|einschließlich|incl\b|inkl\b|compris|\(inkl|\(incl)`)
-	untilBefore     = regexp.MustCompile(`(?:^|[^\pL])(?:tot(?: aan)?|untill?|till|'til|bis|bis zum|jusqu'(?:au|à|en)|hasta(?: el)?|fino al|até|do)` + article)
-	backBefore      = regexp.MustCompile(`(?:^|[^\pL])(?:(?:weer|terug|opnieuw|retour|heropenen|heropening|heropent)(?: [^ ]+){0,4}? (?:op|vanaf|per|met ingang van|sinds)|(?:weer|terug)|(?:back|return|returning|available(?: again)?|in the office(?: again)?|reachable|resume|reopen|reopens|open again|re-open|at my desk)(?: [^ ]+){0,4}?(?: on| from| as of| by)?|de retour(?: [^ ]+){0,3}?(?: le| à partir d[ue]| dès(?: le)?)?|(?:reviens|reviendrai|reprendrai|reprends|reprise|réouverture|rouvrirons|rouvre|rouvrons|à nouveau|joignable|disponible|retour)(?: [^ ]+){0,4}?(?: le| à partir d[ue]| dès(?: le)?)|(?:zurück|wieder|rückkehr|wiedereröffnung)(?: [^ ]+){0,4}?(?: am| ab| dem)?)` + article)
-	negated         = regexp.MustCompile(`\b(?:not|niet|nicht|pas|geen|un)(?: be| direct| immer)?[ -]?(?:back|available|reachable|bereikbaar|aanwezig|beschikbaar|joignable|disponible|erreichbar)[^,.]*$`)
-	startBefore     = regexp.MustCompile(`(?:^|[^\pL])(?:op|vanaf|per|ab|am|from|on|as of|à partir d[ue]|dès(?: le)?|le|erst|pas)` + article)
-	backAfter       = regexp.MustCompile(`^[^.;!?]{0,50}?(?:^|[^\pL])(?:weer|terug|wieder|zurück|back|available|again|à nouveau|de retour|disponible|joignable)(?:[^\pL]|$)`)
-	afterBefore     = regexp.MustCompile(`(?:^|[^\pL])(?:na|after|nach|après)` + article)
-	backAtOnce      = regexp.MustCompile(`^ (?:ben ik |bin ich |i am |je suis )?(?:er )?(?:weer|terug|wieder|zurück|back|again|de retour)(?:[^\pL]|$)`)
-	sentenceEnd     = regexp.MustCompile(`[.!?;] +[^ ]*[\pL]{3,}`)
-	connective      = regexp.MustCompile(`(?: |^)(?:tot(?: en met)?|t/m|tem|to|till?|until|through|thru|au|jusqu'au|bis(?: zum)?)(?: |$)|\d[^a-z]*[-–—]|[-–—] ?\d`)
-	exclusive       = regexp.MustCompile(`\btot\b(?: en met)?|\b(?:until|till)\b`)
-	fullYear        = regexp.MustCompile(`\b20\d\d\b`)
+	inclusiveBefore = lazyregexp.MustCompile(`(?:tot en met|t/m|t\.e\.m\.?|\btem|tot\s?/\s?met|up to and including|until and including|through|thru|bis (?:einschließlich|einschl\.?|inklusive|inkl\.?|und mit)|jusqu'au .{0,20} inclus|(?:weer|terug|back|return|available|wieder|zurück|retour|bereikbaar|erreichbar).{0,30} (?:na|after|nach|après))` + article)
+	inclusiveAfter  = lazyregexp.MustCompile(`^[,\s]*\(?(?:inclus|inbegrepen|inclusief|inclusive|included|einschließlich|incl\b|inkl\b|compris|\(inkl|\(incl)`)
+	untilBefore     = lazyregexp.MustCompile(`(?:^|[^\pL])(?:tot(?: aan)?|untill?|till|'til|bis|bis zum|jusqu'(?:au|à|en)|hasta(?: el)?|fino al|até|do)` + article)
+	backBefore      = lazyregexp.MustCompile(`(?:^|[^\pL])(?:(?:weer|terug|opnieuw|retour|heropenen|heropening|heropent)(?: [^ ]+){0,4}? (?:op|vanaf|per|met ingang van|sinds)|(?:weer|terug)|(?:back|return|returning|available(?: again)?|in the office(?: again)?|reachable|resume|reopen|reopens|open again|re-open|at my desk)(?: [^ ]+){0,4}?(?: on| from| as of| by)?|de retour(?: [^ ]+){0,3}?(?: le| à partir d[ue]| dès(?: le)?)?|(?:reviens|reviendrai|reprendrai|reprends|reprise|réouverture|rouvrirons|rouvre|rouvrons|à nouveau|joignable|disponible|retour)(?: [^ ]+){0,4}?(?: le| à partir d[ue]| dès(?: le)?)|(?:zurück|wieder|rückkehr|wiedereröffnung)(?: [^ ]+){0,4}?(?: am| ab| dem)?)` + article)
+	negated         = lazyregexp.MustCompile(`\b(?:not|niet|nicht|pas|geen|un)(?: be| direct| immer)?[ -]?(?:back|available|reachable|bereikbaar|aanwezig|beschikbaar|joignable|disponible|erreichbar)[^,.]*$`)
+	startBefore     = lazyregexp.MustCompile(`(?:^|[^\pL])(?:op|vanaf|per|ab|am|from|on|as of|à partir d[ue]|dès(?: le)?|le|erst|pas)` + article)
+	backAfter       = lazyregexp.MustCompile(`^[^.;!?]{0,50}?(?:^|[^\pL])(?:weer|terug|wieder|zurück|back|available|again|à nouveau|de retour|disponible|joignable)(?:[^\pL]|$)`)
+	afterBefore     = lazyregexp.MustCompile(`(?:^|[^\pL])(?:na|after|nach|après)` + article)
+	backAtOnce      = lazyregexp.MustCompile(`^ (?:ben ik |bin ich |i am |je suis )?(?:er )?(?:weer|terug|wieder|zurück|back|again|de retour)(?:[^\pL]|$)`)
+	sentenceEnd     = lazyregexp.MustCompile(`[.!?;] +[^ ]*[\pL]{3,}`)
+	connective      = lazyregexp.MustCompile(`(?: |^)(?:tot(?: en met)?|t/m|tem|to|till?|until|through|thru|au|jusqu'au|bis(?: zum)?)(?: |$)|\d[^a-z]*[-–—]|[-–—] ?\d`)
+	exclusive       = lazyregexp.MustCompile(`\btot\b(?: en met)?|\b(?:until|till)\b`)
+	fullYear        = lazyregexp.MustCompile(`\b20\d\d\b`)
 )
 
 // returnDate is the first day back in the folded text of a note of absence;

@@ -1,24 +1,25 @@
 package autoreply
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/bounce"
 )
 
 var (
-	address = regexp.MustCompile(`[a-zA-Z0-9!#$%&'*+/=?^_{|}~.-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63})+`)
+	address = lazyregexp.MustCompile(`[a-zA-Z0-9!#$%&'*+/=?^_{|}~.-]{1,64}@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63})+`)
 	// person is a name as it stands before an address or behind a verb.
 	person = `(\p{Lu}(?:[\pL'’-]{1,30}|\.(?:\p{Lu}\.){0,3})(?:(?:[ ]+(?:van|de|den|der|het|ten|ter|'t|von|zu|du|le|la|d'|di|el|al)){0,3}[ ]+\p{Lu}(?:[\pL'’-]{1,30}|\.(?:\p{Lu}\.){0,3})){0,3})`
 	// nameBefore is a name just before an address.
-	nameBefore = regexp.MustCompile(person + `[ ]*(?:\([^()@]{0,40}|[,:\-–][ ]*|(?:via|op|per|at|on|by|unter|per|sous|à|au|über|en)[ ]+(?:e-?mail|mail|het (?:e-?mail)?adres|the address|l'adresse|email)?[ :]*|[<(\[]|(?:e-?mail|mail)[ :]+)*[ ]*$`)
+	nameBefore = lazyregexp.MustCompile(person + `[ ]*(?:\([^()@]{0,40}|[,:\-–][ ]*|(?:via|op|per|at|on|by|unter|per|sous|à|au|über|en)[ ]+(?:e-?mail|mail|het (?:e-?mail)?adres|the address|l'adresse|email)?[ :]*|[<(\[]|(?:e-?mail|mail)[ :]+)*[ ]*$`)
 	// namedAfter is a name behind the words that send somebody to him.
-	namedAfter = regexp.MustCompile(`(?:[Cc]ontact (?:opnemen )?(?:op )?met|[Cc]ontact|[Cc]ontactez|contacter|[Ww]enden Sie sich (?:bitte )?an|[Kk]ontaktieren Sie(?: bitte)?|[Vv]ertretung(?: ist| übernimmt|:)?|vertritt mich|vertreten durch|terecht bij|wenden tot|vervangen door|waargenomen door|waarneemt|neemt|vervangt|übernimmt|adresser à|joindre|remplacée? par|replaced by|reach|direct .{0,30} to|mijn collega|mijn collega's|my colleague|mon collègue|ma collègue|meine Kollegin|meinen Kollegen|mein Kollege|meiner Kollegin|meinem Kollegen)[ ]+(?:mijn collega |my colleague |mon collègue |ma collègue |meine Kollegin |meinen Kollegen |Frau |Herrn? |mevrouw |mevr\. |de heer |dhr\. |M\. |Mme |Ms\.? |Mr\.? |Mrs\.? )?` + person)
+	namedAfter = lazyregexp.MustCompile(`(?:[Cc]ontact (?:opnemen )?(?:op )?met|[Cc]ontact|[Cc]ontactez|contacter|[Ww]enden Sie sich (?:bitte )?an|[Kk]ontaktieren Sie(?: bitte)?|[Vv]ertretung(?: ist| übernimmt|:)?|vertritt mich|vertreten durch|terecht bij|wenden tot|vervangen door|waargenomen door|waarneemt|neemt|vervangt|übernimmt|adresser à|joindre|remplacée? par|replaced by|reach|direct .{0,30} to|mijn collega|mijn collega's|my colleague|mon collègue|ma collègue|meine Kollegin|meinen Kollegen|mein Kollege|meiner Kollegin|meinem Kollegen)[ ]+(?:mijn collega |my colleague |mon collègue |ma collègue |meine Kollegin |meinen Kollegen |Frau |Herrn? |mevrouw |mevr\. |de heer |dhr\. |M\. |Mme |Ms\.? |Mr\.? |Mrs\.? )?` + person)
 	// title words that are no names.
-	noName = regexp.MustCompile(`^(?:Mail|E-?mail|Email|Of|Or|Ou|Oder|Voor|For|Pour|Für|Bij|In|Bitte|Please|Sie|U|Je|You|Vous|Contact|Tel|Telefoon|Onze|Our|Ons|Notre|Unser|Het|De|The|Le|La|Die|Der|Das|Beste|Dear|Bonjour|Bij|Met|Op|Via|At|Wenden|Neem|Gelieve|Veuillez|Merci|My|Mijn|Mon|Ma|Mein|Meine|Kollegin|Kollegen|Kollege|Frau|Herr|Herrn|Collega|Mevrouw|Mevr|Dhr|Mr|Mrs|Ms|Mme|Madame|Monsieur)$`)
+	noName = lazyregexp.MustCompile(`^(?:Mail|E-?mail|Email|Of|Or|Ou|Oder|Voor|For|Pour|Für|Bij|In|Bitte|Please|Sie|U|Je|You|Vous|Contact|Tel|Telefoon|Onze|Our|Ons|Notre|Unser|Het|De|The|Le|La|Die|Der|Das|Beste|Dear|Bonjour|Bij|Met|Op|Via|At|Wenden|Neem|Gelieve|Veuillez|Merci|My|Mijn|Mon|Ma|Mein|Meine|Kollegin|Kollegen|Kollege|Frau|Herr|Herrn|Collega|Mevrouw|Mevr|Dhr|Mr|Mrs|Ms|Mme|Madame|Monsieur)$`)
 )
 
 // substituteIn finds who stands in: the first address in the note that is not

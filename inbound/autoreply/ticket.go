@@ -1,9 +1,10 @@
 package autoreply
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 // number is how ticket systems number: digits with letters and dashes about;
@@ -11,20 +12,20 @@ import (
 const number = `((?-i:[A-Z]{1,2}) ?\d{4} \d{3,5}|[A-Z]{0,8}[-#_]?\d[\w-]{1,24})`
 
 // ticketForms are where a ticket's number stands, from sure to likely.
-var ticketForms = []*regexp.Regexp{
-	regexp.MustCompile(`(?i)\[(?:ticket|case|request|zaak|dossier|issue|incident|melding|vorgang)?[\s:#-]*` + number + `\]`),
-	regexp.MustCompile(`(?i)\b(?:request|verzoek|aanvraag|vraag|melding|bericht|demande|requête|anfrage|anliegen|solicitud|richiesta|pedido|solicitação|ärende|ärendet|henvendelse|zgłoszenie|message|ticket)[ ]{0,2}[(\[]\s*(?:id|n°|nr\.?|no\.?)?\s*[:#]?\s*` + number + `[)\]]`),
-	regexp.MustCompile(`(?i)\b(?:onder|met|under|with|sous|avec|unter|mit|con|bajo|pod)(?: (?:het|the|le|la|der|dem|el|il|uw|your|votre|ihrer))?(?: (?:referentie|reference|ticket|zaak|dossier|meldings|case)[ -]?)? ?(?:nummer|number|numéro|nr\.?|no\.?|n°|kenmerk|référence|reference|referentie|número|numero|numerem|id)\s*[:#]?\s*` + number),
-	regexp.MustCompile(`(?i)\b(?:ticket[ -]?(?:nummer|number|nr|id|no|ref(?:erence)?)?|case[ -]?(?:number|id|no|nr|ref(?:erence)?)|case|zaak(?:nummer|nr)|meldings?(?:nummer|nr)|melding|dossier(?:nummer|nr)?|vorgangs?(?:nummer|-?nr|-?id)?|aktenzeichen|fallnummer|num[ée]ro (?:de |du |d')?(?:ticket|dossier|demande|suivi|référence|enregistrement)|n° (?:de |du )?(?:ticket|dossier|demande)|request (?:number|id|no)|request|reference (?:number|no)|referentie(?:nummer)?|kenmerk|demande n°|incident(?:nummer|number| no)?|bearbeitungsnummer|número de (?:caso|ticket|incidencia)|numero (?:di )?ticket|ärendenummer|sagsnummer|saksnummer|numer zgłoszenia)\.?\s*(?:is|est|lautet|ist|es|è|är|er|to|le|la|:|#|=|-|–)?(?:\s+(?:le|la|het|the|:))?\s*[:#\[(]*\s*` + number),
-	regexp.MustCompile(`(?:^|\s|\[|\()#(\d{3,12})\b`),
+var ticketForms = []*lazyregexp.Regexp{
+	lazyregexp.MustCompile(`(?i)\[(?:ticket|case|request|zaak|dossier|issue|incident|melding|vorgang)?[\s:#-]*` + number + `\]`),
+	lazyregexp.MustCompile(`(?i)\b(?:request|verzoek|aanvraag|vraag|melding|bericht|demande|requête|anfrage|anliegen|solicitud|richiesta|pedido|solicitação|ärende|ärendet|henvendelse|zgłoszenie|message|ticket)[ ]{0,2}[(\[]\s*(?:id|n°|nr\.?|no\.?)?\s*[:#]?\s*` + number + `[)\]]`),
+	lazyregexp.MustCompile(`(?i)\b(?:onder|met|under|with|sous|avec|unter|mit|con|bajo|pod)(?: (?:het|the|le|la|der|dem|el|il|uw|your|votre|ihrer))?(?: (?:referentie|reference|ticket|zaak|dossier|meldings|case)[ -]?)? ?(?:nummer|number|numéro|nr\.?|no\.?|n°|kenmerk|référence|reference|referentie|número|numero|numerem|id)\s*[:#]?\s*` + number),
+	lazyregexp.MustCompile(`(?i)\b(?:ticket[ -]?(?:nummer|number|nr|id|no|ref(?:erence)?)?|case[ -]?(?:number|id|no|nr|ref(?:erence)?)|case|zaak(?:nummer|nr)|meldings?(?:nummer|nr)|melding|dossier(?:nummer|nr)?|vorgangs?(?:nummer|-?nr|-?id)?|aktenzeichen|fallnummer|num[ée]ro (?:de |du |d')?(?:ticket|dossier|demande|suivi|référence|enregistrement)|n° (?:de |du )?(?:ticket|dossier|demande)|request (?:number|id|no)|request|reference (?:number|no)|referentie(?:nummer)?|kenmerk|demande n°|incident(?:nummer|number| no)?|bearbeitungsnummer|número de (?:caso|ticket|incidencia)|numero (?:di )?ticket|ärendenummer|sagsnummer|saksnummer|numer zgłoszenia)\.?\s*(?:is|est|lautet|ist|es|è|är|er|to|le|la|:|#|=|-|–)?(?:\s+(?:le|la|het|the|:))?\s*[:#\[(]*\s*` + number),
+	lazyregexp.MustCompile(`(?:^|\s|\[|\()#(\d{3,12})\b`),
 }
 
 var (
 	// invoiceWord is what stands before an invoice's number, ours or theirs.
-	invoiceWord = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:invoices?|inv|fact(?:uur|uren|ure|ures|uurnummer)?|fac|rechnung(?:en|snummer|snr)?|rg|faktur[ay]?|fakturor|fattur[ae]|faturas?|facturas?|herinnering|reminder|rappel|mahnung|bestelling|order|po|creditnota)[\s.:]*(?:number|nummer|nr|no|num[ée]ro|n°|núm)?[\s.:#(°]*$`)
+	invoiceWord = lazyregexp.MustCompile(`(?i)(?:^|[^\pL])(?:invoices?|inv|fact(?:uur|uren|ure|ures|uurnummer)?|fac|rechnung(?:en|snummer|snr)?|rg|faktur[ay]?|fakturor|fattur[ae]|faturas?|facturas?|herinnering|reminder|rappel|mahnung|bestelling|order|po|creditnota)[\s.:]*(?:number|nummer|nr|no|num[ée]ro|n°|núm)?[\s.:#(°]*$`)
 	// key is an issue's key as Jira has it, at the start of a subject or in the
 	// way to it.
-	key = regexp.MustCompile(`^(?:(?i:re|aw|antw|sv|tr|fwd?)\s?:\s*)*[(\[]?([A-Z][A-Z0-9]{1,9}-\d{1,7})[)\]]?(?:[\s:]|$)`)
+	key = lazyregexp.MustCompile(`^(?:(?i:re|aw|antw|sv|tr|fwd?)\s?:\s*)*[(\[]?([A-Z][A-Z0-9]{1,9}-\d{1,7})[)\]]?(?:[\s:]|$)`)
 )
 
 // ticketNumber is the other side's number of a ticket, from the subject or the

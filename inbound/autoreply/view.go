@@ -2,8 +2,9 @@ package autoreply
 
 import (
 	_ "embed"
-	"regexp"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/bounce"
@@ -113,7 +114,7 @@ func afterSalutation(s string) string {
 
 // sendsOn is how a note asks to turn to somebody else; the same words open
 // what a person asks.
-var sendsOn = regexp.MustCompile(`\b(?:(?:kunt u|kun je|kan je|kan u|kunnen jullie|kunt|kan)(?: (?:u|je|dan|ook|altijd|steeds|zich|bij spoed|voor spoed|in dringende gevallen)){0,3} (?:een (?:mail|e-mail|bericht) (?:sturen|zenden)|contact|terecht|mailen|bellen|wenden|mijn collega|onze|met|naar|bij)|(?:could|can|would) you (?:please )?(?:contact|call|e-?mail|direct|write to|reach out|get in touch)|you can (?:contact|call|e-?mail|reach)|(?:pouvez|pourriez)-vous (?:vous adresser|contacter|joindre|écrire à|appeler)|(?:können|könnten) sie (?:sich|meine|meinen|uns|frau|herrn|gern|gerne|bitte)[^.?]{0,40}(?:wenden|kontaktieren|erreichen|anrufen|schreiben))`)
+var sendsOn = lazyregexp.MustCompile(`\b(?:(?:kunt u|kun je|kan je|kan u|kunnen jullie|kunt|kan)(?: (?:u|je|dan|ook|altijd|steeds|zich|bij spoed|voor spoed|in dringende gevallen)){0,3} (?:een (?:mail|e-mail|bericht) (?:sturen|zenden)|contact|terecht|mailen|bellen|wenden|mijn collega|onze|met|naar|bij)|(?:could|can|would) you (?:please )?(?:contact|call|e-?mail|direct|write to|reach out|get in touch)|you can (?:contact|call|e-?mail|reach)|(?:pouvez|pourriez)-vous (?:vous adresser|contacter|joindre|écrire à|appeler)|(?:können|könnten) sie (?:sich|meine|meinen|uns|frau|herrn|gern|gerne|bitte)[^.?]{0,40}(?:wenden|kontaktieren|erreichen|anrufen|schreiben))`)
 
 // blank is a stretch of blanks as long as s.
 func blank(s string) string { return strings.Repeat(" ", len(s)) }

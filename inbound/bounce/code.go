@@ -1,23 +1,24 @@
 package bounce
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 var (
 	// statusCode is an enhanced status code (RFC 3463, section 2) with the
 	// subjects that exist, so that versions are none.
-	statusCode = regexp.MustCompile(`\b[245]\.[0-7]\.\d{1,3}\b`)
+	statusCode = lazyregexp.MustCompile(`\b[245]\.[0-7]\.\d{1,3}\b`)
 	// replyCodes are SMTP reply codes (RFC 5321, section 4.2) as they stand in
 	// running text, from the surest form to the least sure. QUIRK: filters
 	// answer 571 for mail that they do not want.
-	replyCodes = []*regexp.Regexp{
-		regexp.MustCompile(`(?:^|[^\d.])([45][0-5]\d|57\d)[ \-]+[#(\[]?[45]\.[0-7]\.\d{1,3}\b`),
-		regexp.MustCompile(`(?i)(?:said|says|responded|response|reply|reason|returned|error|code|smtp;|<<<|<--|<-|status)\W{0,12}([45][0-5]\d|57\d)(?:\W|$)`),
-		regexp.MustCompile(`(?m)^\W{0,4}([45][0-5]\d|57\d)(?:[ \-:]|$)`),
-		regexp.MustCompile(`(?:^|[\s'"(:;<>\[])(4[2-5]\d|5[1-57]\d)(?:[ \-:]\D|$|'|")`),
+	replyCodes = []*lazyregexp.Regexp{
+		lazyregexp.MustCompile(`(?:^|[^\d.])([45][0-5]\d|57\d)[ \-]+[#(\[]?[45]\.[0-7]\.\d{1,3}\b`),
+		lazyregexp.MustCompile(`(?i)(?:said|says|responded|response|reply|reason|returned|error|code|smtp;|<<<|<--|<-|status)\W{0,12}([45][0-5]\d|57\d)(?:\W|$)`),
+		lazyregexp.MustCompile(`(?m)^\W{0,4}([45][0-5]\d|57\d)(?:[ \-:]|$)`),
+		lazyregexp.MustCompile(`(?:^|[\s'"(:;<>\[])(4[2-5]\d|5[1-57]\d)(?:[ \-:]\D|$|'|")`),
 	}
 )
 
@@ -57,7 +58,7 @@ func findStatus(words, classes string) string {
 
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
-var bareStatus = regexp.MustCompile(`^\D{0,3}([245])\.?([0-7])(?:\.?(\d))?(?:\D|$)`)
+var bareStatus = lazyregexp.MustCompile(`^\D{0,3}([245])\.?([0-7])(?:\.?(\d))?(?:\D|$)`)
 
 // fieldStatus reads the field Status (RFC 3464, section 2.3.4). QUIRK: some
 // servers leave out the dots or the last number, or write the reply code first.

@@ -1,8 +1,9 @@
 package bounce
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan/inbound/fold"
 )
@@ -20,14 +21,14 @@ const (
 
 var (
 	// beforeHeading is what may stand before an address that is a heading.
-	beforeHeading = regexp.MustCompile(`^[\s<>*'"(\[|\-•·]*(?:(?:` + headingLabels + `)(?:[ ]?\([^)]{0,20}\))?[ ]{0,3}(?:[:=\-]|\s)[\s\-]*)?[<"'(\[]*(?:rfc822;|smtp:|mailto:|internet:)?[\s<"'(\[]*$`)
+	beforeHeading = lazyregexp.MustCompile(`^[\s<>*'"(\[|\-•·]*(?:(?:` + headingLabels + `)(?:[ ]?\([^)]{0,20}\))?[ ]{0,3}(?:[:=\-]|\s)[\s\-]*)?[<"'(\[]*(?:rfc822;|smtp:|mailto:|internet:)?[\s<"'(\[]*$`)
 	// sender's own words before an address that is none of a recipient's.
-	beforeOther = regexp.MustCompile(`(?:message[- ]?id|identifi(?:er|ant)|message reference|bericht-?id|nachrichten-?id|id (?:de|du|del) mess?a|envelope-?id|queue-?id)[^@]{0,60}$|https?:|www\.|\b(?:from|sender|van|afzender|von|absender|expéditeur|remitente|mittente|return-path|reply-to|errors-to|contact|e-?mailing|mailed by|on behalf of|postmaster|administrator|administrateur|beheerder|abuse|support|helpdesk|mail from|write to|send (?:e-?)?mail to|x-[a-z-]+|de la part de)\b[^@]{0,40}$`)
-	toBefore    = regexp.MustCompile(`(?:\b(?:to|for|aan|voor|à|an|für|para|pour|al|do|user|recipients?|mailbox|address(?:es)?|account|gebruiker|adres|adresse|destinataire|empfänger|destinatario|destinatário|utilisateur|indirizzo|rcpt)|рес\w*|лучател\p{L}*|адрес\p{L}*|宛先|宛)[\s:;<>("'\[*]{0,8}$`)
-	rcptLine    = regexp.MustCompile(`(?:^|[>\-]{1,4}\s*|sent )rcpt[ _]to[:\s]`)
-	replyLine   = regexp.MustCompile(`^\W{0,6}[45][0-5]\d[ \-]`)
-	opener      = regexp.MustCompile(`(?:recipient|address|geadresseerde|ontvanger|destinataire|adresse|empfänger|destinatario|destinatari|destinatário|indirizz|odbiorc|adresat|получател|宛先|the following|folgende|volgende|suivant|siguiente|seguente|not delivered to|cannot be delivered to|undeliverable to|could not be delivered to).{0,60}(?::|-{2,}|\*)\s*$|failed addresses follow|(?:had|have) (?:permanent|transient|delivery)|recipients? (?:or|and) groups`)
-	blockEnd    = regexp.MustCompile(`transcript of session|session transcript|technical details|diagnostic information|error message below|message details|non-delivered information|diagnosegegevens|informations de diagnostic|diagnoseinformationen|reporting-mta|arrival-date`)
+	beforeOther = lazyregexp.MustCompile(`(?:message[- ]?id|identifi(?:er|ant)|message reference|bericht-?id|nachrichten-?id|id (?:de|du|del) mess?a|envelope-?id|queue-?id)[^@]{0,60}$|https?:|www\.|\b(?:from|sender|van|afzender|von|absender|expéditeur|remitente|mittente|return-path|reply-to|errors-to|contact|e-?mailing|mailed by|on behalf of|postmaster|administrator|administrateur|beheerder|abuse|support|helpdesk|mail from|write to|send (?:e-?)?mail to|x-[a-z-]+|de la part de)\b[^@]{0,40}$`)
+	toBefore    = lazyregexp.MustCompile(`(?:\b(?:to|for|aan|voor|à|an|für|para|pour|al|do|user|recipients?|mailbox|address(?:es)?|account|gebruiker|adres|adresse|destinataire|empfänger|destinatario|destinatário|utilisateur|indirizzo|rcpt)|рес\w*|лучател\p{L}*|адрес\p{L}*|宛先|宛)[\s:;<>("'\[*]{0,8}$`)
+	rcptLine    = lazyregexp.MustCompile(`(?:^|[>\-]{1,4}\s*|sent )rcpt[ _]to[:\s]`)
+	replyLine   = lazyregexp.MustCompile(`^\W{0,6}[45][0-5]\d[ \-]`)
+	opener      = lazyregexp.MustCompile(`(?:recipient|address|geadresseerde|ontvanger|destinataire|adresse|empfänger|destinatario|destinatari|destinatário|indirizz|odbiorc|adresat|получател|宛先|the following|folgende|volgende|suivant|siguiente|seguente|not delivered to|cannot be delivered to|undeliverable to|could not be delivered to).{0,60}(?::|-{2,}|\*)\s*$|failed addresses follow|(?:had|have) (?:permanent|transient|delivery)|recipients? (?:or|and) groups`)
+	blockEnd    = lazyregexp.MustCompile(`transcript of session|session transcript|technical details|diagnostic information|error message below|message details|non-delivered information|diagnosegegevens|informations de diagnostic|diagnoseinformationen|reporting-mta|arrival-date`)
 )
 
 // headingLabels are the words before a failed recipient's address.

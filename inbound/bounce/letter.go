@@ -1,19 +1,20 @@
 package bounce
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan/inbound/fold"
 )
 
 var (
-	greets = regexp.MustCompile(`^(?:hallo|hoi|hey|dag|beste|geachte|goede(?:morgen|middag|navond|ndag)|goeie|hi|hello|dear|good (?:morning|afternoon|day)|bonjour|bonsoir|cher|chère|chers|madame|monsieur|messieurs|guten (?:tag|morgen)|moin|grüezi|servus|sehr geehrte|liebe|lieber|hola|buen[oa]s|estimad[oa]s?|buongiorno|salve|gentile|bom dia|boa tarde|olá|dzień dobry|hej|goddag|god dag)(?:[^\pL]|$)`)
+	greets = lazyregexp.MustCompile(`^(?:hallo|hoi|hey|dag|beste|geachte|goede(?:morgen|middag|navond|ndag)|goeie|hi|hello|dear|good (?:morning|afternoon|day)|bonjour|bonsoir|cher|chère|chers|madame|monsieur|messieurs|guten (?:tag|morgen)|moin|grüezi|servus|sehr geehrte|liebe|lieber|hola|buen[oa]s|estimad[oa]s?|buongiorno|salve|gentile|bom dia|boa tarde|olá|dzień dobry|hej|goddag|god dag)(?:[^\pL]|$)`)
 	// closes is a closing line with a name behind it, at the end of the text.
-	closes = regexp.MustCompile(`(?i)(?:groet|groeten|groetjes|mvg|m\.v\.g|regards|thanks|thank you|cheers|sincerely|wishes|best|bedankt|dank|dankjewel|cordialement|salutations|vous|merci|gr(?:u|ü)(?:ß|ss)(?:e|en)?|mfg|lg|vg|saludos|gracias|saluti|grazie|cumprimentos|obrigad[oa]|pozdrawiam|hälsningar|hilsen|mvh)[\s.,!:-]+((?-i:\p{Lu})[\pL'’.-]*(?:[ ]+[\pL'’.-]{1,20}){0,3})[\s.!]*$`)
+	closes = lazyregexp.MustCompile(`(?i)(?:groet|groeten|groetjes|mvg|m\.v\.g|regards|thanks|thank you|cheers|sincerely|wishes|best|bedankt|dank|dankjewel|cordialement|salutations|vous|merci|gr(?:u|ü)(?:ß|ss)(?:e|en)?|mfg|lg|vg|saludos|gracias|saluti|grazie|cumprimentos|obrigad[oa]|pozdrawiam|hälsningar|hilsen|mvh)[\s.,!:-]+((?-i:\p{Lu})[\pL'’.-]*(?:[ ]+[\pL'’.-]{1,20}){0,3})[\s.!]*$`)
 	// office are words of a closing that is no person's.
-	office       = regexp.MustCompile(`(?i)team|service|dienst|afdeling|administrati|boekhouding|crediteuren|debiteuren|department|support|accounts|payable|helpdesk|desk|system|comptabilité|équipe|buchhaltung|abteilung|kundendienst`)
-	speaksOfSelf = regexp.MustCompile(`(?:^|[^\pL])(?:ik|wij|we|i|i'll|i've|i'm|we'll|we've|je|j'ai|nous|on|ich|wir)(?:[^\pL]|$)`)
+	office       = lazyregexp.MustCompile(`(?i)team|service|dienst|afdeling|administrati|boekhouding|crediteuren|debiteuren|department|support|accounts|payable|helpdesk|desk|system|comptabilité|équipe|buchhaltung|abteilung|kundendienst`)
+	speaksOfSelf = lazyregexp.MustCompile(`(?:^|[^\pL])(?:ik|wij|we|i|i'll|i've|i'm|we'll|we've|je|j'ai|nous|on|ich|wir)(?:[^\pL]|$)`)
 )
 
 // maxLetter bounds how much of a letter is looked at.

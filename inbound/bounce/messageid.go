@@ -1,12 +1,13 @@
 package bounce
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
-var quotedMessageID = regexp.MustCompile(`(?im)^[> \t]*(?:the |original |internet )*(?:message[- ]?id(?:entifier)?|bericht-id|nachrichten-id|identifiant du message|id (?:de message|del mensaje|messaggio))(?: was| is)?[ \t]*:?\s*<([^<>\s]+)>`)
+var quotedMessageID = lazyregexp.MustCompile(`(?im)^[> \t]*(?:the |original |internet )*(?:message[- ]?id(?:entifier)?|bericht-id|nachrichten-id|identifiant du message|id (?:de message|del mensaje|messaggio))(?: was| is)?[ \t]*:?\s*<([^<>\s]+)>`)
 
 // originalID is the Message-ID of the mail that failed: from the returned
 // header, from the notice, or from the threading fields.

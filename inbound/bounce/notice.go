@@ -1,9 +1,10 @@
 package bounce
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 // notice is a mail system's own words, and what is known beside them.
@@ -60,10 +61,10 @@ func transcripts(text string) map[string]string {
 const maxNotice = 1 << 17
 
 // returnedMarker is the line below which a mail system quotes the mail.
-var returnedMarker = regexp.MustCompile(`(?im)^[ \t>]*(?:[-|=*_]{2,}[ \t]*(?:this is a copy of|below this line is a copy|original message|the header of the original|the original message|returned message|returned mail|the body of the message|original mail|unsent message|message header|message text follows|message follows|undelivered message|forwarded message|the following is a copy|origineel|oorspronkelijk|kopie van|message d'origine|message original|copie du message|ursprüngliche|originalnachricht|mensaje original|messaggio originale|исходное сообщение|the message that caused|start of (?:the )?(?:returned|original)|mail header|header of|enclosed is)|original message headers?:|original message follows|below is a copy of the original message|the original message (?:was|is) (?:attached|below)|a copy of (?:the|your) (?:original )?message|copy of (?:the )?(?:original )?message (?:follows|below|is)|your original message (?:follows|is included)|oorspronkelijke berichtkoppen|en-têtes d(?:e |u )message|ursprüngliche nachrichten(?:kopfzeilen|header)|encabezados de mensaje|intestazioni (?:originali )?del messaggio|cabeçalhos (?:originais )?d[ea] mensagem|oryginalne nagłówki|origineel bericht:|orig(?:inal)? headers?:|return-path: *<.*>$|received: +(?:from|by) )`)
+var returnedMarker = lazyregexp.MustCompile(`(?im)^[ \t>]*(?:[-|=*_]{2,}[ \t]*(?:this is a copy of|below this line is a copy|original message|the header of the original|the original message|returned message|returned mail|the body of the message|original mail|unsent message|message header|message text follows|message follows|undelivered message|forwarded message|the following is a copy|origineel|oorspronkelijk|kopie van|message d'origine|message original|copie du message|ursprüngliche|originalnachricht|mensaje original|messaggio originale|исходное сообщение|the message that caused|start of (?:the )?(?:returned|original)|mail header|header of|enclosed is)|original message headers?:|original message follows|below is a copy of the original message|the original message (?:was|is) (?:attached|below)|a copy of (?:the|your) (?:original )?message|copy of (?:the )?(?:original )?message (?:follows|below|is)|your original message (?:follows|is included)|oorspronkelijke berichtkoppen|en-têtes d(?:e |u )message|ursprüngliche nachrichten(?:kopfzeilen|header)|encabezados de mensaje|intestazioni (?:originali )?del messaggio|cabeçalhos (?:originais )?d[ea] mensagem|oryginalne nagłówki|origineel bericht:|orig(?:inal)? headers?:|return-path: *<.*>$|received: +(?:from|by) )`)
 
 // mailField is a line of the returned header.
-var mailField = regexp.MustCompile(`^[ \t>]{0,8}([A-Za-z][A-Za-z-]{1,30}):[ \t]*(.*)$`)
+var mailField = lazyregexp.MustCompile(`^[ \t>]{0,8}([A-Za-z][A-Za-z-]{1,30}):[ \t]*(.*)$`)
 
 // splitNotice cuts a text into the mail system's own words and the mail that
 // came back.

@@ -1,9 +1,10 @@
 package bounce
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 // owners are the addresses that did not fail: the bot's, the receivers of the
@@ -19,7 +20,7 @@ func (r Report) owners() []string {
 
 // rewritten are return paths that forwarders make of a sender's address: SRS
 // ("SRS0=hash=tt=domain=local@forwarder") and BATV ("prvs=tag=local@domain").
-var rewritten = regexp.MustCompile(`^(?:srs[01][=+-]|prvs=|btv1==)`)
+var rewritten = lazyregexp.MustCompile(`^(?:srs[01][=+-]|prvs=|btv1==)`)
 
 // isOwn reports whether an address is one of own, or one of own with a tag
 // behind a plus (RFC 5233), as return paths have it, or a sender's address as

@@ -1,9 +1,10 @@
 package bounce
 
 import (
-	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/fold"
@@ -17,7 +18,7 @@ type hit struct {
 }
 
 // listRole is an address of a mailing list's keepers (RFC 2142, section 6).
-var listRole = regexp.MustCompile(`-(?:owner|request|bounces|admin)@|^owner-`)
+var listRole = lazyregexp.MustCompile(`-(?:owner|request|bounces|admin)@|^owner-`)
 
 // hits finds the addresses of a notice that may be failed recipients'.
 func hits(n *notice) []hit {

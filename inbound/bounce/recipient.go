@@ -1,11 +1,12 @@
 package bounce
 
 import (
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan"
 )
@@ -13,7 +14,7 @@ import (
 // maxRecipients bounds how many failed recipients a report can name.
 const maxRecipients = 200
 
-var anyAddress = regexp.MustCompile(`[a-zA-Z0-9!#$%&'*+/=?^_{|}~.\x{80}-\x{10FFFF}-]{1,64}@[\pL\pN-]{1,63}(?:\.[\pL\pN-]{1,63})+`)
+var anyAddress = lazyregexp.MustCompile(`[a-zA-Z0-9!#$%&'*+/=?^_{|}~.\x{80}-\x{10FFFF}-]{1,64}@[\pL\pN-]{1,63}(?:\.[\pL\pN-]{1,63})+`)
 
 // spans are the places of the addresses in running text. Scripts without blanks
 // set words right beside an address: an address that is plain where it touches
@@ -91,12 +92,12 @@ func typedAddress(v string) string {
 	return quotedAddress(a)
 }
 
-var quotedLocal = regexp.MustCompile(`"(?:[^"\\\s@]|\\.){1,62}"@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63})+`)
+var quotedLocal = lazyregexp.MustCompile(`"(?:[^"\\\s@]|\\.){1,62}"@[a-zA-Z0-9-]{1,63}(?:\.[a-zA-Z0-9-]{1,63})+`)
 
 // quotedAddress is an address with a quoted local part (RFC 5321, section 4.1.2).
 func quotedAddress(s string) string { return strings.ToLower(quotedLocal.FindString(clip(s, 1000))) }
 
-var imcea = regexp.MustCompile(`(?i)IMCEA([A-Z0-9]+)-([^@\s]{1,500})@`)
+var imcea = lazyregexp.MustCompile(`(?i)IMCEA([A-Z0-9]+)-([^@\s]{1,500})@`)
 
 // fromIMCEA reads an address that Exchange encapsulated ([MS-OXOABK], "IMCEA"):
 // "_" for "/", "+XX" for other bytes.
@@ -119,7 +120,7 @@ func fromIMCEA(a string) string {
 // have: "+" and "=" (RFC 3461, section 4). Others are tags behind a plus.
 var xtextPlus = strings.NewReplacer("+2B", "+", "+3D", "=")
 
-var xtextByte = regexp.MustCompile(`\+[0-9A-F]{2}`)
+var xtextByte = lazyregexp.MustCompile(`\+[0-9A-F]{2}`)
 
 // fromXtext undoes "+40" for "@" and the like (RFC 3461, section 4). Digits
 // behind a plus in an ordinary address stay.

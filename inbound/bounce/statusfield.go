@@ -1,8 +1,9 @@
 package bounce
 
 import (
-	"regexp"
 	"strings"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/fold"
@@ -61,7 +62,7 @@ func readGroups(text string) []group {
 	return joinGroups(out)
 }
 
-var fieldLine = regexp.MustCompile(`^[>\s]{0,4}([A-Za-z][A-Za-z0-9-]{2,40})\s*:\s*(.*)$`)
+var fieldLine = lazyregexp.MustCompile(`^[>\s]{0,4}([A-Za-z][A-Za-z0-9-]{2,40})\s*:\s*(.*)$`)
 
 // cutField reads a line that starts a field; a folded line starts none.
 func cutField(l string) (name, value string, ok bool) {
@@ -176,7 +177,7 @@ func (g group) isSuccess() bool {
 	return false
 }
 
-var unixStatus = regexp.MustCompile(`(?i)^x-unix;\s*(\d{2})\b`)
+var unixStatus = lazyregexp.MustCompile(`(?i)^x-unix;\s*(\d{2})\b`)
 
 // recipient is the failed or delayed recipient of a group; addr is his address.
 func (g group) recipient(addr string) voldaan.BounceRecipient {
@@ -192,7 +193,7 @@ func (g group) recipient(addr string) voldaan.BounceRecipient {
 	return r
 }
 
-var statusStart = regexp.MustCompile(`(?im)^[ \t>]{0,4}(?:final-recipient|original-recipient|reporting-mta|action)[ \t]*:`)
+var statusStart = lazyregexp.MustCompile(`(?im)^[ \t>]{0,4}(?:final-recipient|original-recipient|reporting-mta|action)[ \t]*:`)
 
 // fieldsInText finds the fields of a delivery report in running text, as they
 // stand there when the parts of the report are lost.
@@ -207,7 +208,7 @@ func fieldsInText(text string) string {
 	return clip(text[m[0]:], 1<<18)
 }
 
-var recipientField = regexp.MustCompile(`(?im)^[ \t>]{0,4}(?:final|original)-recipient[ \t]*:`)
+var recipientField = lazyregexp.MustCompile(`(?im)^[ \t>]{0,4}(?:final|original)-recipient[ \t]*:`)
 
 // HasStatusFields reports whether a text holds the fields of a delivery report.
 func HasStatusFields(b []byte) bool { return recipientField.Match(b) }

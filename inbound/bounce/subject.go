@@ -2,7 +2,8 @@ package bounce
 
 import (
 	_ "embed"
-	"regexp"
+
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/fold"
@@ -32,7 +33,7 @@ func foldedSubject(s string) string { return clip(fold.Line(clip(s, 2*maxSubject
 
 // subjectCode is a reply or status code that begins the words of a server in a
 // subject.
-var subjectCode = regexp.MustCompile(`(?:^|[:(\[\-]\s*)(?:[45][0-5]\d[ \-](?:[45]\.\d\.\d{1,3}[ :]*)?|[45]\.\d\.\d{1,3}[ :]+)\pL`)
+var subjectCode = lazyregexp.MustCompile(`(?:^|[:(\[\-]\s*)(?:[45][0-5]\d[ \-](?:[45]\.\d\.\d{1,3}[ :]*)?|[45]\.\d\.\d{1,3}[ :]+)\pL`)
 
 // saidInSubject are the words of a server that a subject repeats, from their
 // code on: only those that tell a reason, since the subject of the mail that

@@ -1,7 +1,10 @@
 // Package wordlist finds the phrases of word lists in a text.
 package wordlist
 
-import "strings"
+import (
+	"strings"
+	"sync"
+)
 
 // maxGap is how many bytes ".." in a phrase may stand for.
 const maxGap = 80
@@ -81,17 +84,40 @@ func (p Phrase) rest(text string, end int) int {
 // so that scripts without blanks need no mark in the lists.
 func isWord(c byte) bool { return 'a' <= c && c <= 'z' || '0' <= c && c <= '9' }
 
-// List is a list of phrases.
-type List []Phrase
+// List is a list of phrases, made ready when it is first asked. The zero value
+// is empty.
+type List struct {
+	phrases func() []Phrase
+}
+
+// newList is the list of the phrases that the lines hold.
+func newList(lines []string) List {
+	return List{sync.OnceValue(func() []Phrase {
+		out := make([]Phrase, len(lines))
+		for i, l := range lines {
+			out[i] = parse(l)
+		}
+		return out
+	})}
+}
+
+// all are the phrases.
+func (l List) all() []Phrase {
+	if l.phrases == nil {
+		return nil
+	}
+	return l.phrases()
+}
 
 // In reports whether any of the phrases stands in a folded text.
 func (l List) In(text string) bool { return text != "" && l.InText(Prepare(text)) }
 
 // InText reports the same of a text that is ready.
 func (l List) InText(t *Text) bool {
-	for i := range l {
-		if t.mayHold(&l[i]) {
-			if start, _ := l[i].Find(t.s); start >= 0 {
+	phrases := l.all()
+	for i := range phrases {
+		if t.mayHold(&phrases[i]) {
+			if start, _ := phrases[i].Find(t.s); start >= 0 {
 				return true
 			}
 		}
@@ -102,11 +128,12 @@ func (l List) InText(t *Text) bool {
 // First is the place in a text where the first of the phrases starts, or -1.
 func (l List) First(t *Text) int {
 	first := -1
-	for i := range l {
-		if !t.mayHold(&l[i]) {
+	phrases := l.all()
+	for i := range phrases {
+		if !t.mayHold(&phrases[i]) {
 			continue
 		}
-		if start, _ := l[i].Find(t.s); start >= 0 && (first < 0 || start < first) {
+		if start, _ := phrases[i].Find(t.s); start >= 0 && (first < 0 || start < first) {
 			first = start
 		}
 	}
@@ -116,9 +143,10 @@ func (l List) First(t *Text) int {
 // Count is how many of the phrases stand in a text.
 func (l List) Count(t *Text) int {
 	n := 0
-	for i := range l {
-		if t.mayHold(&l[i]) {
-			if start, _ := l[i].Find(t.s); start >= 0 {
+	phrases := l.all()
+	for i := range phrases {
+		if t.mayHold(&phrases[i]) {
+			if start, _ := phrases[i].Find(t.s); start >= 0 {
 				n++
 			}
 		}
@@ -135,27 +163,31 @@ type Section struct {
 // Read reads a word list: one phrase a line, "#" before a comment, and
 // "[name]" before the lines of a section. A name may come more than once.
 func Read(file string) []Section {
-	out := []Section{{}}
-	for line := range strings.Lines(file) {
+	var out []Section
+	var lines []string
+	name := ""
+	for line := range strings.Lines(file + "\n[]") {
 		line = strings.TrimSpace(line)
 		switch {
 		case line == "" || line[0] == '#':
 		case line[0] == '[' && line[len(line)-1] == ']':
-			out = append(out, Section{Name: line[1 : len(line)-1]})
+			if name != "" {
+				out = append(out, Section{name, newList(lines)})
+			}
+			name, lines = line[1:len(line)-1], nil
 		default:
-			last := &out[len(out)-1]
-			last.Words = append(last.Words, parse(line))
+			lines = append(lines, line)
 		}
 	}
-	return out[1:]
+	return out
 }
 
-// Named is the list of the first section of that name; nil for none.
+// Named is the list of the first section of that name; empty for none.
 func Named(list []Section, name string) List {
 	for _, s := range list {
 		if s.Name == name {
 			return s.Words
 		}
 	}
-	return nil
+	return List{}
 }
