@@ -30,6 +30,18 @@ check: ## run the formatter's and the static checks
 fmt: ## format all Go files
 	go tool gofumpt -w .
 
+.PHONY: corpus
+corpus: ## check the corpus and show how much of each label it has
+	go run ./classify/train check
+
+.PHONY: model
+model: ## learn the model of the reader from the corpus
+	go run ./classify/train model
+
+.PHONY: eval
+eval: ## measure the reader: docs/evaluation.md and docs/reliability.png
+	go run ./classify/train eval
+
 .PHONY: bench
 bench: setup ## run all benchmarks, shortly
 	scripts/with-postgres go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) -timeout 18m $(PACKAGES)

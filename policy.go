@@ -53,8 +53,9 @@ type Policy struct {
 	CaseDeadline time.Duration
 	// AnswersPerDay caps the answers in a thread and day.
 	AnswersPerDay int
-	// Threshold is the confidence under which a person looks at a mail.
-	Threshold float64
+	// Precision is how often what the bot takes a mail for must be right where
+	// no person looks at it; the reader makes a threshold of confidence of it.
+	Precision float64
 	Bounds    Bounds
 }
 
@@ -84,7 +85,7 @@ func DefaultPolicy() Policy {
 		PerWeek: 2, Apart: 48 * time.Hour,
 		OpenFrom: 9, OpenTo: 17,
 		PromiseGrace: 2, ClaimDays: 3, UndatedPromise: 7, ShortPause: 3,
-		CaseDeadline: 48 * time.Hour, AnswersPerDay: 3, Threshold: 0.7,
+		CaseDeadline: 48 * time.Hour, AnswersPerDay: 3, Precision: 0.97,
 		Bounds: defaultBounds(),
 	}
 }

@@ -233,9 +233,10 @@ type ReadingContext struct {
 	Own       []string // the bot's addresses
 	Colleague []string // the colleagues' addresses
 	// Domains are the customer's known domains; the sender's own, when empty.
-	Domains   []string
-	Calendar  Calendar
-	Threshold float64
+	Domains  []string
+	Calendar Calendar
+	// Precision is Policy.Precision; that of DefaultPolicy, when zero.
+	Precision float64
 }
 
 // ContextInvoice is an invoice as a reader needs it.

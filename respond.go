@@ -432,7 +432,7 @@ func (x *responder) silent() bool {
 		case FlagContradiction, FlagRedirect, FlagCash, FlagShort, FlagAmbiguous:
 		}
 	}
-	return x.r.Confidence() < x.p.Threshold
+	return x.r.Confidence() < x.r.Threshold
 }
 
 // named lists the invoices that the mail tells about.

@@ -3,6 +3,7 @@ package classify_test
 import (
 	"encoding/json"
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -18,8 +19,11 @@ func object(t *testing.T, m voldaan.Mail, c voldaan.ReadingContext) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return string(b)
+	return modelled.ReplaceAllString(string(b), `"confidence":0.9`)
 }
+
+// modelled are the confidences that change whenever the model learns anew.
+var modelled = regexp.MustCompile(`"confidence":0\.[89]\d*`)
 
 func TestObject(t *testing.T) {
 	m := reply("2026-044 is maandag betaald. Op 2026-041 betalen wij vrijdag € 500,00.")

@@ -116,7 +116,7 @@ func TestKinds(t *testing.T) {
 		t.Errorf("a colleague's address without proof: %+v", r.Findings)
 	}
 	empty := reply("")
-	if r := read(t, empty, voldaan.ReadingContext{}); r.Intent() != voldaan.IntentOther || !r.Human() || r.Threshold != classify.DefaultThreshold {
+	if r := read(t, empty, voldaan.ReadingContext{}); r.Intent() != voldaan.IntentOther || !r.Human() {
 		t.Errorf("empty mail: %+v", r)
 	}
 	for _, text := range []string{"...", "?", "!!!", ">", "> !", "- - -\n***\n\"", "👍"} {

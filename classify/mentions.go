@@ -15,11 +15,8 @@ const address = `[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+`
 
 var (
 	mailName  = regexp.MustCompile(`(?i)` + address)
-	allWords  = regexp.MustCompile(`\b(?:alle (?:facturen|rechnungen)|alles|all (?:of them|invoices|the invoices)|toutes (?:les|vos) factures)\b`)
-	bothWords = regexp.MustCompile(`\b(?:beide|allebei|both|les deux|beiden?)\b`)
-	restWords = regexp.MustCompile(`\b(?:de rest|de andere|the rest|the others?|le reste|les autres|den rest|der rest|die anderen|die ubrigen)\b`)
-	contact   = regexp.MustCompile(`(?:(\p{Lu}[\p{L}'-]+(?: (?:van|de|der|den|von|le|la|\p{Lu}[\p{L}'-]+)){1,3})[\s,:(<]*(?:via|at|op|unter|sur|au|a|à)?[\s:(<]*)?\b((?i:` + address + `))`)
-	ofInvoice = regexp.MustCompile(`(?i)\b(?:van|of|dated|from|du|vom|dd)\.?\s+(?:the )?$`)
+	ofRun     = regexp.MustCompile(`(?i)(?:run|batch|ronde|lauf|laufs|cycle|round|disbursement|paiements?|payment|lot|proposition de paiement|payrun|vorschlag|voorstel|lijst|train|campagne) (?:van|of|du|de|vom|dd)\.? (?:the )?$`)
+	ofInvoice = regexp.MustCompile(`(?i)\b(?:van|of|dated|from|du|vom|dd|d\.d|celle du|date du|datee du)\.?\s+(?:the )?$`)
 )
 
 // mentions are what a stretch names; rest is the stretch folded, with blanks
@@ -46,26 +43,26 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 			m.invoices = append(m.invoices, number)
 		}
 	}
-	for _, d := range when.Find(plain, when.Options{Language: s.mail.Language, Today: s.ctx.Today, Direction: look, Calendar: s.ctx.Calendar}) {
-		if !ofInvoice.MatchString(plain[max(0, d.From-16):d.From]) || strings.Contains(plain[d.From:d.To], " week") {
+	options := when.Options{Language: s.mail.Language, Today: s.ctx.Today, Direction: look, Calendar: s.ctx.Calendar}
+	var issued []when.Expression
+	for _, d := range when.Find(plain, options) {
+		before, text := plain[max(0, d.From-40):d.From], plain[d.From:d.To]
+		switch {
+		case ofInvoice.MatchString(before) && !strings.Contains(text, " week") && !ofRun.MatchString(before):
+			options.Direction = when.Back
+			issued = append(issued, when.Find(text, options)...)
+			options.Direction = look
+		case monthNames[strings.ToLower(text)] == 0 || !ofMonth.MatchString(strings.ToLower(plain[max(0, d.From-8):min(len(plain), d.To+2)])):
 			m.days = append(m.days, d)
 		}
 		plain = phrase.Blank(plain, [][]int{{d.From, d.To}}, '%')
 	}
 	folded := strings.ToLower(plain)
-	if bothWords.MatchString(folded) && len(s.ctx.Invoices) == 2 || allWords.MatchString(folded) {
-		m.invoices = slices.Clone(s.numbers)
-	}
 	m.sums = amount.Find(plain, amount.Options{Language: s.mail.Language, Open: s.open(m.invoices), Currency: s.currency()})
 	for _, a := range m.sums {
-		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, ' ')
+		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '$')
 	}
-	if len(m.sums) == 1 && m.invoices == nil && m.sums[0].Share == (amount.Share{}) {
-		fits := func(i v.ContextInvoice) bool { return i.Open == m.sums[0].Value || i.Total == m.sums[0].Value }
-		if n := s.only(fits); n != "" {
-			m.invoices = []string{n}
-		}
-	}
+	m.invoices = s.described(folded, m.invoices, m.sums, issued)
 	m.rest = strings.ToLower(plain)
 	return m
 }
@@ -98,15 +95,4 @@ func (s *scan) only(fits func(v.ContextInvoice) bool) string {
 		return ""
 	}
 	return s.ctx.Invoices[i].Number
-}
-
-// contactIn is the first address in a text that is neither the sender's nor
-// ours, with the name before it.
-func (s *scan) contactIn(original string) *v.ContactFound {
-	for _, m := range contact.FindAllStringSubmatch(original, -1) {
-		if email := strings.ToLower(m[2]); !slices.Contains(slices.Concat(s.ctx.Own, s.ctx.Colleague, []string{s.mail.From.Address}), email) {
-			return &v.ContactFound{Email: email, Name: m[1]}
-		}
-	}
-	return nil
 }

@@ -68,7 +68,7 @@ func newOpenAI(c OpenAIConfig, now func() time.Time, wait func(context.Context, 
 		o.timeout = 20 * time.Second
 	}
 	if o.fallback == nil {
-		o.fallback = NewRules()
+		o.fallback = NewOffline()
 	}
 	if o.log == nil {
 		o.log = slog.New(slog.DiscardHandler)

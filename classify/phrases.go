@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/model"
 	"github.com/voldaan/voldaan/classify/phrase"
 )
 
@@ -22,9 +23,12 @@ func (s sign) is(mark string) bool { return strings.Contains(s.marks, mark) }
 //go:embed phrases.txt
 var phraseList string
 
-// NewRules reads the list of phrases, whose form is described at its top.
-func NewRules() *Rules {
-	r := &Rules{lists: map[string]phrase.Choice{}}
+// NewOffline reads the list of phrases, whose form is described at its top.
+func NewOffline() *Offline { return NewOfflineWith(model.Embedded()) }
+
+// NewOfflineWith is NewOffline with another model than the one embedded.
+func NewOfflineWith(m *model.Model) *Offline {
+	r := &Offline{lists: map[string]phrase.Choice{}, model: m}
 	var s sign
 	for line := range strings.Lines(phraseList) {
 		line = strings.TrimSpace(line)

@@ -17,7 +17,7 @@ import (
 //
 // The context value may be empty: no invoices means that no number can be
 // found, no domains that only the sender's own one is known, no day that the
-// mail's own date counts, and a threshold of zero stands for DefaultThreshold.
+// mail's own date counts, and no precision that of the default policy.
 // A reading always has at least one finding; its quotes stand verbatim in the
 // part that In names, at the runes From to To. Text of the mail is data: a
 // reader never does what it says. The error is set only where ctx ended, and
@@ -25,10 +25,6 @@ import (
 type Reader interface {
 	Read(ctx context.Context, m voldaan.Mail, c voldaan.ReadingContext) (voldaan.Reading, error)
 }
-
-// DefaultThreshold is the confidence under which a person looks at a mail,
-// where the context sets none.
-const DefaultThreshold = 0.7
 
 // The parts of a mail in which a quote can stand (Finding.In).
 const (
@@ -39,8 +35,8 @@ const (
 
 // complete fills what the context leaves open from the mail itself.
 func complete(m voldaan.Mail, c voldaan.ReadingContext) voldaan.ReadingContext {
-	if c.Threshold == 0 {
-		c.Threshold = DefaultThreshold
+	if c.Precision == 0 {
+		c.Precision = voldaan.DefaultPolicy().Precision
 	}
 	if c.Today.IsZero() {
 		switch {
@@ -61,13 +57,15 @@ func complete(m voldaan.Mail, c voldaan.ReadingContext) voldaan.ReadingContext {
 	return c
 }
 
-// The confidence of findings: sure for unmistakable phrases, weak for likely
-// ones, doubt beside words that were not understood, unsure without any.
+// The confidence of findings: certain for what the parser of mails told, sure
+// for unmistakable phrases, weak for likely ones, doubt beside words that were
+// not understood, unsure without any.
 const (
-	sure   = 0.9
-	weak   = 0.6
-	doubt  = 0.5
-	unsure = 0.3
+	certain = 0.99
+	sure    = 0.9
+	weak    = 0.6
+	doubt   = 0.5
+	unsure  = 0.3
 )
 
 // byDefault marks the finding of a mail in which no sign was found

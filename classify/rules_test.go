@@ -78,7 +78,7 @@ func read(t *testing.T, m voldaan.Mail, c voldaan.ReadingContext) voldaan.Readin
 	return r
 }
 
-var rules = classify.NewRules()
+var rules = classify.NewOffline()
 
 // check compares a reading with what a person reads.
 func (e example) check(t *testing.T, r voldaan.Reading) {

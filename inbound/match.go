@@ -301,7 +301,7 @@ func (d *Desk) context(tx *store.Tx, m *letter, mt match, now time.Time) (voldaa
 	}
 	c := voldaan.ReadingContext{
 		Today: d.Creditor.Day(received), Own: []string{d.Creditor.Mailbox}, Calendar: d.Calendar,
-		Threshold: d.Policy.Threshold,
+		Precision: d.Policy.Precision,
 	}
 	for _, p := range d.Creditor.Colleagues {
 		c.Colleague = append(c.Colleague, p.Address)

@@ -17,7 +17,7 @@ type Word struct {
 	Known    bool // a phrase names it, as List.Find found
 }
 
-var wordForm = regexp.MustCompile(`[a-z0-9]*[0-9](?:[./-]?[a-z0-9]+)*|(?:[bcdfghjklmnpqstvwxz]|[a-z]*qu)'|[a-z]+(?:'[a-z]+)?|[@%&~]|!!`)
+var wordForm = regexp.MustCompile(`[a-z0-9]*[0-9](?:[./-]?[a-z0-9]+)*|(?:[bcdfghjklmnpqstvwxz]|[a-z]*qu)'|[a-z]+(?:'[a-z]+)?|[@%&~$]|!!`)
 
 // Words splits a folded text, in which no word has a capital, at blanks,
 // hyphens and other signs, and after an elision such as "l'".

@@ -165,11 +165,11 @@ func botFromConfig(c *Config, cred *CreditorConfig, db *store.DB, owner, redirec
 		proofs[m.Name] = proof
 	}
 	p.auth = func(mailbox string) auth.Config { return proofs[mailbox] }
-	p.reader = classify.NewRules()
+	p.reader = classify.NewOffline()
 	if c.OpenAI.Enabled {
 		p.reader = classify.NewOpenAI(classify.OpenAIConfig{
 			BaseURL: c.OpenAI.BaseURL, Model: c.OpenAI.Model, Key: string(c.OpenAI.Key),
-			Fallback: classify.NewRules(), Logger: log,
+			Fallback: classify.NewOffline(), Logger: log,
 		})
 	}
 	return newBot(p)

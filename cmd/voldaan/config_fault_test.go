@@ -131,7 +131,7 @@ func TestConfigFaultsOfThePolicy(t *testing.T) {
 	policy("open_from = \"9\"\nopen_to = \"25:00\"\n",
 		`creditor.policy.open_from, line 21: "9" is no hour that can be used; want a whole one from 00:00 to 23:00, such as 09:00`,
 		`creditor.policy.open_to, line 22: "25:00" is no hour that can be used; want a whole one from 01:00 to 24:00, such as 17:00`)
-	policy("threshold = nan\n", `creditor.policy.threshold, line 21: NaN is not between 0.0 and 1.0`)
+	policy("precision = nan\n", `creditor.policy.precision, line 21: NaN is not between 0.0 and 1.0`)
 	policy("[creditor.policy.bounds]\npromise_days = 90\n", `creditor.policy.bounds.promise_days, line 22: 90 is not between 0 and 45`)
 	policy("bounds = {promis = 1}\n", `creditor.policy.bounds.promis, line 21: is not known here; did you mean promises?`)
 	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\n[[creditor.policy.step]]\nname = \"reminder2\"\nday = 3\nfrom = \"1.234\"\n",

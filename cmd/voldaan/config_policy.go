@@ -24,7 +24,7 @@ func readPolicy(s *tomlTable) voldaan.Policy {
 	p.ShortPause = s.number("short_pause", p.ShortPause, 1, 30)
 	p.CaseDeadline = s.duration("case_deadline", p.CaseDeadline, time.Hour)
 	p.AnswersPerDay = s.number("answers_per_day", p.AnswersPerDay, 0, 10)
-	p.Threshold = s.share("threshold", p.Threshold)
+	p.Precision = s.share("precision", p.Precision)
 	p.Bounds = readBounds(s.table("bounds"), p.Bounds)
 	p.Steps = readSteps(s, p.Steps)
 	s.done()

@@ -100,7 +100,7 @@ func TestLoadConfigFull(t *testing.T) {
 			Policy: voldaan.Policy{
 				Name: "default", PerWeek: 1, Apart: 72 * time.Hour, OpenFrom: 8, OpenTo: 18,
 				PromiseGrace: 1, ClaimDays: 4, UndatedPromise: 5, ShortPause: 2, CaseDeadline: 24 * time.Hour,
-				AnswersPerDay: 1, Threshold: 0.85,
+				AnswersPerDay: 1, Precision: 0.99,
 				Bounds: voldaan.Bounds{PromiseDays: 30, Promises: 1, Claims: 1, PausedDays: 40},
 				Steps: []voldaan.Step{
 					{Name: voldaan.StepReminder1, From: 2550},

@@ -67,7 +67,7 @@ func (s crashSetup) open(ctx context.Context) (*store.DB, *bot, error) {
 		},
 	}
 	b, err := newBot(parts{
-		db: db, creditor: creditor, policy: voldaan.DefaultPolicy(), reader: classify.NewRules(),
+		db: db, creditor: creditor, policy: voldaan.DefaultPolicy(), reader: classify.NewOffline(),
 		boxes: []boxParts{{
 			conn:  mailbox.Config{Name: "main", Addr: s.IMAP, TLS: mailbox.TLSNone, User: s.User, Password: s.Password},
 			inbox: "INBOX", saveSent: true,

@@ -96,7 +96,7 @@ const demoOwner = "demo"
 // identifiers alone.
 func (w *world) parts(o playOptions) parts {
 	return parts{
-		db: w.db, creditor: w.creditor, policy: voldaan.DefaultPolicy(), reader: classify.NewRules(),
+		db: w.db, creditor: w.creditor, policy: voldaan.DefaultPolicy(), reader: classify.NewOffline(),
 		boxes: []boxParts{{
 			conn: mailbox.Config{
 				Name: "debiteuren", Addr: w.mail.imap(), TLS: mailbox.TLSNone, User: demoMailbox, Password: w.mail.password(),

@@ -202,7 +202,7 @@ password_file = "mail-password"
 # The most automatic answers in one exchange of mails on one day.
 # answers_per_day = 3
 # Under which certainty, from 0.0 to 1.0, a person looks at a mail.
-# threshold = 0.7
+# precision = 0.97
 
 # What a customer's word alone can pause: how many days ahead a promise may lie,
 # how many promises and payment claims an invoice may have, and how many days it

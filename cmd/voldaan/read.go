@@ -126,7 +126,7 @@ type mailReader struct {
 // newReader makes the reader: the rules alone or, with a configuration, what
 // the bot itself would use.
 func (c *readCmd) newReader(env *cliEnv) (*mailReader, error) {
-	r := &mailReader{reader: classify.NewRules()}
+	r := &mailReader{reader: classify.NewOffline()}
 	if !c.withConfig {
 		return r, nil
 	}
@@ -144,7 +144,7 @@ func (c *readCmd) newReader(env *cliEnv) (*mailReader, error) {
 			Fallback: r.reader, Logger: newLog(env.stderr, cfg.Log),
 		})
 	}
-	r.base = voldaan.ReadingContext{Own: []string{cred.Creditor.Mailbox}, Threshold: cred.Policy.Threshold}
+	r.base = voldaan.ReadingContext{Own: []string{cred.Creditor.Mailbox}, Precision: cred.Policy.Precision}
 	for _, p := range cred.Creditor.Colleagues {
 		r.base.Colleague = append(r.base.Colleague, p.Address)
 	}
@@ -237,7 +237,7 @@ func (r *mailReader) context(path string) (voldaan.ReadingContext, error) {
 	if err != nil {
 		return about, fmt.Errorf("%s: %w", beside, err)
 	}
-	own.Calendar, own.Threshold = about.Calendar, about.Threshold
+	own.Calendar, own.Precision = about.Calendar, about.Precision
 	own.Own = slices.Concat(about.Own, own.Own)
 	own.Colleague = slices.Concat(about.Colleague, own.Colleague)
 	return own, nil

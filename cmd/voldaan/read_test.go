@@ -118,7 +118,7 @@ func (p panics) Read(ctx context.Context, m voldaan.Mail, c voldaan.ReadingConte
 
 func TestReadPanic(t *testing.T) {
 	dir, out := t.TempDir(), &bytes.Buffer{}
-	r := &mailReader{reader: panics{classify.NewRules()}}
+	r := &mailReader{reader: panics{classify.NewOffline()}}
 	env := &cliEnv{ctx: t.Context(), stdout: out, stderr: out, now: time.Now}
 	for _, subject := range []string{"boom", "fine"} {
 		path := filepath.Join(dir, subject)

@@ -1,0 +1,156 @@
+// Package concept groups the words of four languages by what they mean for the
+// reader of a reply: "betaal", "règle", "settle" and "überweise" are all "pay".
+// What the reader learns of a concept in one language holds in the others.
+package concept
+
+import (
+	"embed"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/voldaan/voldaan/classify/phrase"
+)
+
+//go:embed words/*.txt
+var files embed.FS
+
+// Languages are those with a list.
+var Languages = []string{"nl", "fr", "en", "de"}
+
+// ID is the number of a concept, from 0 on, in the order of the lists.
+type ID uint8
+
+// names reads the names of the concepts: those of the English list.
+var names = sync.OnceValue(func() []string {
+	var out []string
+	for name := range lines("en") {
+		out = append(out, name)
+	}
+	return out
+})
+
+// Names lists the concepts; an ID is a place in it.
+func Names() []string { return slices.Clone(names()) }
+
+// Lookup is the concept of that name.
+func Lookup(name string) (ID, bool) {
+	i := slices.Index(names(), name)
+	return ID(max(i, 0)), i >= 0
+}
+
+// lines gives the concepts of a language, each with its words.
+func lines(language string) func(func(name, words string) bool) {
+	return func(yield func(string, string) bool) {
+		b, err := files.ReadFile("words/" + language + ".txt")
+		if err != nil {
+			return // a test proves that each is there
+		}
+		for line := range strings.Lines(string(b)) {
+			name, words, ok := strings.Cut(strings.TrimSpace(line), ": ")
+			if ok && name[0] != '#' && !yield(name, words) {
+				return
+			}
+		}
+	}
+}
+
+// Lexicon knows the words of one language. It may be used concurrently.
+type Lexicon struct {
+	whole  map[string][]entry // by the first word
+	begins map[string][]entry // "betaal*", by what stands before the star
+	ends   map[string][]entry // "*rechnung"
+	least  int                // bytes of the shortest of begins and ends
+}
+
+// entry is a phrase behind its first word.
+type entry struct {
+	id   ID
+	rest []phrase.Choice
+}
+
+var lexicons = func() map[string]func() *Lexicon {
+	out := map[string]func() *Lexicon{}
+	for _, language := range Languages {
+		out[language] = sync.OnceValue(func() *Lexicon { return read(language) })
+	}
+	return out
+}()
+
+// Of is the lexicon of a language; nil for one that has none.
+func Of(language string) *Lexicon {
+	if l, ok := lexicons[language]; ok {
+		return l()
+	}
+	return nil
+}
+
+func read(language string) *Lexicon {
+	l := &Lexicon{whole: map[string][]entry{}, begins: map[string][]entry{}, ends: map[string][]entry{}, least: 99}
+	id := map[string]ID{}
+	for i, n := range names() {
+		id[n] = ID(i)
+	}
+	for name, words := range lines(language) {
+		for p := range strings.SplitSeq(words, ",") {
+			l.add(id[name], strings.Fields(p))
+		}
+	}
+	return l
+}
+
+func (l *Lexicon) add(id ID, words []string) {
+	if len(words) == 0 {
+		return
+	}
+	e := entry{id: id}
+	for _, w := range words[1:] {
+		e.rest = append(e.rest, phrase.ParseChoice(w))
+	}
+	for first := range strings.SplitSeq(words[0], "|") {
+		stem := strings.Trim(first, "*")
+		switch {
+		case stem == "":
+		case stem == first:
+			l.whole[first] = append(l.whole[first], e)
+		case first[0] == '*':
+			l.ends[stem] = append(l.ends[stem], e)
+			l.least = min(l.least, len(stem))
+		default:
+			l.begins[stem] = append(l.begins[stem], e)
+			l.least = min(l.least, len(stem))
+		}
+	}
+}
+
+// Find calls found with each concept that words w[i:j] name, from the first
+// word to the last.
+func (l *Lexicon) Find(w []phrase.Word, found func(id ID, i, j int)) {
+	if l == nil {
+		return
+	}
+	for i := range w {
+		t := w[i].Text
+		l.try(l.whole[t], w, i, found)
+		for n := l.least; n <= len(t); n++ {
+			l.try(l.begins[t[:n]], w, i, found)
+			l.try(l.ends[t[len(t)-n:]], w, i, found)
+		}
+	}
+}
+
+func (l *Lexicon) try(entries []entry, w []phrase.Word, i int, found func(id ID, i, j int)) {
+	for _, e := range entries {
+		j := i + 1
+		for _, c := range e.rest {
+			if j >= len(w) || !c.Has(w[j]) {
+				j = -1
+				break
+			}
+			j++
+		}
+		if j > 0 {
+			found(e.id, i, j)
+		}
+	}
+}

@@ -1,0 +1,106 @@
+package classify
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/phrase"
+)
+
+// personName is a row of words with capitals, as a person is named: "Els
+// Janssens", "Jan van der Velde".
+var personName = regexp.MustCompile(`\p{Lu}[\p{L}'-]+(?: (?:(?:van|de|der|den|von|zu|le|la|du|el|ten|ter)(?: (?:de|der|den|la))? )?\p{Lu}[\p{L}'-]+){0,3}`)
+
+// untitled are words with a capital before a name that are none of it, and
+// those that begin a sentence; folded.
+var untitled = phrase.ParseChoice("herr|herrn|frau|mevrouw|mevr|mw|meneer|dhr|heer|de|madame|mme|mademoiselle|mlle|monsieur|mr|mrs|ms|miss|dr|ir|ing|prof|maitre|me|meester|mijnheer|collega|kollege|kollegin|" +
+	"colleague|contact|mail|email|e|via|bij|bei|aan|an|to|please|pls|graag|bitte|merci|send|stuur|schick|envoyez|ecrivez|schrijf|write|ask|vraag|voor|for|fur|pour|dear|beste|hallo|hello|bonjour|dag|" +
+	"alle|all|you|u|je|ik|wij|we|i|vous|nous|sie|wir|ich|er|sa|ses|son|het|the|le|la|les|die|der|das|dit|this|ce|c|en|und|and|et|of|or|ou|oder|dank|danke|thanks|wenden|neem|kontakt|adres|adresse|address|" +
+	"boekhouding|administratie|crediteuren|comptabilite|buchhaltung|accounts|accounting|finance|facturatie|team|afdeling|service|department|abteilung|dienst|new|nieuw|nieuwe|neue|nouveau|nouvelle|facturen|invoices|factures|rechnungen|" +
+	"maandag|dinsdag|woensdag|donderdag|vrijdag|monday|tuesday|wednesday|thursday|friday|lundi|mardi|mercredi|jeudi|vendredi|montag|dienstag|mittwoch|donnerstag|freitag|correct|right|richtig|juist|bon|her|his|hem|haar|son|mon|my|mijn|meine|mein|our|onze|unsere|notre|" +
+	"since|sinds|seit|depuis|as|from|vanaf|ab|now|nu|jetzt|desormais|voortaan|try|probeer|probieren|essayez|no|nee|nein|non|yes|ja|oui|she|he|zij|hij|elle|il|now|richten|adressez|adressieren|schreiben|mailen|hier|here|ici")
+
+// contactIn is the first address in a text that is neither the sender's nor
+// ours, with the name of whoever it is of.
+func (s *scan) contactIn(original string) *v.ContactFound {
+	for _, m := range mailName.FindAllStringIndex(original, -1) {
+		email := strings.ToLower(strings.TrimRight(original[m[0]:m[1]], "."))
+		if slices.Contains(slices.Concat(s.ctx.Own, s.ctx.Colleague, []string{strings.ToLower(s.mail.From.Address)}), email) {
+			continue
+		}
+		return &v.ContactFound{Email: email, Name: nameOf(email, original, m[0], m[1])}
+	}
+	return nil
+}
+
+// nameOf finds the name for an address that stands at from to to of a text:
+// one that the address is made of, anywhere; else the last one in the sentence
+// before it, or the one right behind.
+func nameOf(email, text string, from, to int) string {
+	local, _, _ := strings.Cut(email, "@")
+	parts := strings.FieldsFunc(phrase.Fold(local), func(r rune) bool { return r < 'a' || r > 'z' })
+	near := ""
+	for _, at := range personName.FindAllStringIndex(text, -1) {
+		if at[0] < to && at[1] > from {
+			continue
+		}
+		name := trimTitles(text[at[0]:at[1]])
+		if name == "" {
+			continue
+		}
+		if madeOf(parts, name) {
+			return name
+		}
+		gap := ""
+		switch {
+		case at[1] <= from && from-at[1] < 90:
+			gap = text[at[1]:from]
+		case at[0] >= to && at[0]-to < 4 && near == "":
+			gap = text[to:at[0]]
+		default:
+			continue
+		}
+		if !strings.ContainsAny(gap, "?!\n") && !strings.Contains(gap, ". ") {
+			near = name
+		}
+	}
+	return near
+}
+
+// trimTitles leaves the words of a name.
+func trimTitles(name string) string {
+	words := strings.Fields(name)
+	for len(words) > 0 && untitled.Has(phrase.Word{Text: strings.Trim(phrase.Fold(words[0]), "'-")}) {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+// madeOf reports whether an address is made of a name: its last word, or its
+// only one, and no other than its other words or their initials.
+func madeOf(parts []string, name string) bool {
+	words := strings.Fields(phrase.Fold(name))
+	if len(words) == 0 || len(parts) == 0 {
+		return false
+	}
+	hit := false
+	for _, p := range parts {
+		ok := false
+		for _, w := range words {
+			if p == w && len(p) > 2 {
+				hit, ok = true, true
+			}
+			ok = ok || len(p) == 1 && strings.HasPrefix(w, p)
+		}
+		joined := strings.Join(words, "")
+		if len(words) > 1 && (p == joined || p == words[0][:1]+strings.Join(words[1:], "")) {
+			hit, ok = true, true
+		}
+		if !ok {
+			return false
+		}
+	}
+	return hit
+}

@@ -1,0 +1,376 @@
+package classify
+
+import (
+	"math"
+	"slices"
+
+	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/model"
+	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/classify/when"
+)
+
+// person reads what a person wrote.
+func (s *scan) person(all []phrase.Sentence) {
+	s.look(all)
+	if chances := s.model.Join(s.evidence()); chances != nil && len(all) > 0 {
+		main, doubt := s.judge(chances)
+		sureness := s.model.Confidence(doubt)
+		// A mail that may be automatic is a person's only by plain words.
+		if plain := s.most(main); s.mail.Kind != v.MailAutoReply || sureness > almost && plain != nil && plain.says(main) {
+			s.tell(main, sureness)
+		}
+	}
+	s.conclude(all)
+}
+
+// almost is how sure the reader must be to take a suspected automatic answer
+// for a person's.
+const almost = 0.9
+
+// judge is the likeliest intent of a mail, and what speaks for and against it.
+func (s *scan) judge(chances []float64) (v.Intent, *model.Doubt) {
+	best := 0
+	for l, p := range chances {
+		if p > chances[best] {
+			best = l
+		}
+	}
+	main := model.People[best]
+	for i := range s.parts {
+		p := &s.parts[i]
+		label, sure := p.top()
+		if p.intent == nil || p.told || label.Severity() >= main.Severity() || label == v.IntentOther {
+			continue
+		}
+		if sure > plainly || sure > beside && p.says(label) {
+			main = label // the most severe that is said plainly
+		}
+	}
+	return main, s.doubt(main, chances[slices.Index(model.People, main)])
+}
+
+// plainly is the chance from which on a sentence says a severe intent whatever
+// the others say.
+const plainly = 0.85
+
+// The chances from which on a sentence tells an intent beside the mail's own,
+// and from which on a severe one makes a person look.
+const (
+	beside  = 0.5
+	severe  = 0.3
+	unclear = 0.12 // where the sentence says nothing else clearly
+)
+
+// tell makes a finding of each stretch that says the mail's intent or one less
+// severe.
+func (s *scan) tell(main v.Intent, chance float64) {
+	doubted := false
+	for i := range s.parts {
+		p := &s.parts[i]
+		if p.intent == nil {
+			s.named = append(s.named, p.mentions.invoices...)
+			continue
+		}
+		s.flags = append(s.flags, p.raised()...)
+		if p.told {
+			continue
+		}
+		for _, grave := range []v.Intent{v.IntentLegal, v.IntentDispute} {
+			doubted = doubted || grave.Severity() < main.Severity() && (p.chance(grave) > severe || p.says(grave))
+		}
+		label, sure := p.top()
+		if p.Part == inSubject && (sure < plainly || s.said(label)) {
+			continue // a title; what it names counts where the text names nothing
+		}
+		doubted = doubted || main.Severity() > v.IntentPaymentPlan.Severity() && s.reserved(p, label, main)
+		switch {
+		case label == main:
+			s.add(p, s.sign(p, main, chance))
+		case label != model.None && label.Severity() > main.Severity() && (sure >= beside || main == v.IntentLegal && label == v.IntentDispute && sure > severe):
+			s.add(p, s.sign(p, label, sure))
+		default:
+			s.named = append(s.named, p.mentions.invoices...)
+		}
+	}
+	if !slices.ContainsFunc(s.found, func(f v.Finding) bool { return f.Intent == main }) {
+		doubted = true
+		if p := s.most(main); p != nil {
+			s.add(p, s.sign(p, main, chance))
+		}
+	}
+	if doubted {
+		s.flags = append(s.flags, v.FlagAmbiguous) // also where a language model is sure
+		for i := range s.found {
+			s.found[i].Confidence = min(s.found[i].Confidence, doubt)
+		}
+	}
+}
+
+// said reports whether a sentence of the reply says an intent.
+func (s *scan) said(i v.Intent) bool {
+	return slices.ContainsFunc(s.parts, func(p stretch) bool {
+		label, _ := p.top()
+		return p.Part == inReply && p.intent != nil && label == i
+	})
+}
+
+// reserved reports whether a stretch takes back, or puts under a condition,
+// what the bot would act on alone.
+func (s *scan) reserved(p *stretch, label, main v.Intent) bool {
+	grave := p.chance(v.IntentLegal) + p.chance(v.IntentDispute)
+	_, sure := p.top()
+	acts := main != v.IntentWrongRecipient && main != v.IntentQuestion && main != v.IntentOther
+	switch {
+	case label != main && acts && sure < beside && grave > unclear && len(p.words) > 2,
+		s.lists["wary"].In(p.words) && grave > unclear/2, s.lists["alarm"].In(p.words):
+		return true
+	}
+	if label == model.None && label != main {
+		return p.void
+	}
+	switch label {
+	case v.IntentPromise, v.IntentAlreadyPaid, v.IntentAcknowledgement:
+		return p.void || s.lists["reserve"].In(p.words) || p.question
+	case v.IntentDocumentRequest:
+		return s.lists["because"].In(p.words)
+	}
+	return false
+}
+
+// most is the stretch that says an intent the likeliest.
+func (s *scan) most(i v.Intent) *stretch {
+	var best *stretch
+	for k := range s.parts {
+		if p := &s.parts[k]; p.intent != nil && !p.told && (best == nil || p.chance(i) > best.chance(i)) {
+			best = p
+		}
+	}
+	return best
+}
+
+// says reports whether a phrase that is unmistakable says an intent.
+func (t *stretch) says(i v.Intent) bool {
+	return slices.ContainsFunc(t.hits, func(h hit) bool { return h.intent == i && h.conf >= sure })
+}
+
+// raises is the chance from which on the model raises a flag.
+const raises = 0.8
+
+// raised are the flags of a stretch.
+func (t *stretch) raised() []v.Flag {
+	out := t.signals
+	for _, h := range t.hits {
+		if h.flag != "" {
+			out = append(out, h.flag)
+		}
+	}
+	for n, p := range t.flags {
+		if p > raises {
+			out = append(out, model.Flags[n])
+		}
+	}
+	return out
+}
+
+// sign is what a stretch says of an intent.
+func (s *scan) sign(t *stretch, i v.Intent, chance float64) sign {
+	out := sign{intent: i, conf: chance, marks: "model"}
+	for _, h := range t.hits {
+		if h.intent == i {
+			out.marks = "rules"
+		}
+	}
+	if i == v.IntentDispute {
+		if reason, sure := likeliest(t.reasons()); sure > ownReason && reason != v.ReasonOther {
+			out.reason = reason
+		} else {
+			out.reason = s.why()
+		}
+	}
+	return out
+}
+
+// ownReason is how sure a stretch must be of its reason to keep it; others
+// have that of the mail as a whole.
+const ownReason = 0.6
+
+// reasons are the chances of why a stretch contests something: those of a
+// phrase of its own and those of the model.
+func (t *stretch) reasons() []float64 {
+	out := slices.Clone(t.reason)
+	for _, h := range t.hits {
+		if n := slices.Index(model.Reasons, h.reason); n >= 0 && n < len(out) && h.intent == v.IntentDispute && h.reason != v.ReasonOther {
+			for k := range out {
+				out[k] *= 0.6
+			}
+			out[n] += 0.4
+		}
+	}
+	return out
+}
+
+// why is the reason for which a mail contests something, by all its stretches,
+// each as far as it contests: the one that is in any of them before "other".
+func (s *scan) why() v.DisputeReason {
+	sum := make([]float64, len(model.Reasons))
+	for i := range s.parts {
+		p := &s.parts[i]
+		if p.told || p.reason == nil {
+			continue
+		}
+		weight := p.chance(v.IntentDispute) + 0.2*p.chance(v.IntentLegal)
+		if weight < 0.1 {
+			continue
+		}
+		for n, c := range p.reasons() {
+			sum[n] += weight * c
+		}
+	}
+	sum[slices.Index(model.Reasons, v.ReasonOther)] *= 0.6
+	reason, _ := likeliest(sum)
+	return reason
+}
+
+func likeliest(chances []float64) (v.DisputeReason, float64) {
+	best := 0
+	for n, p := range chances {
+		if p > chances[best] {
+			best = n
+		}
+	}
+	if len(chances) == 0 {
+		return v.ReasonOther, 0
+	}
+	return model.Reasons[best], chances[best]
+}
+
+// add makes a finding of what a stretch says, with the facts in it.
+func (s *scan) add(t *stretch, h sign) {
+	f := v.Finding{Intent: h.intent, Quote: t.Quote, In: t.Part, Reason: h.reason, Confidence: math.Round(h.conf*1000) / 1000, By: "rules", From: t.From, To: t.To}
+	if h.marks == "model" {
+		f.By = "model"
+	}
+	m, paid := t.mentions, h.intent == v.IntentAlreadyPaid
+	if paid && t.to > t.from {
+		m = s.mentions(t.Plain[t.from:t.to], when.Back)
+	}
+	clause := t.Folded[t.from:t.to]
+	if f.Invoices = m.invoices; f.Invoices == nil && !restWords.MatchString(clause) {
+		f.Invoices, s.named = s.named, nil
+	}
+	switch h.intent {
+	case v.IntentPromise, v.IntentPaymentPlan, v.IntentAlreadyPaid:
+		if paid && len(m.days) == 0 && s.lists["just"].In(phrase.Words(clause)) {
+			m.days = []when.Expression{{Value: s.ctx.Today}}
+		}
+		s.when(&f, m)
+	case v.IntentWrongRecipient:
+		f.Contact = s.contactIn(s.mail.Reply)
+		f.Flags = append(f.Flags, redirect(f.Contact, s.ctx)...)
+	}
+	s.found = append(s.found, f)
+}
+
+// when fills a day and a sum: of several days the one that is still to come,
+// or, of a payment that was made, the one that is over.
+func (s *scan) when(f *v.Finding, m mentions) {
+	paid := f.Intent == v.IntentAlreadyPaid
+	if len(m.sums) > 0 && m.sums[0].Value > 0 {
+		f.Amount, f.Currency = m.sums[0].Value, m.sums[0].Currency
+	}
+	if paid && f.Amount > 0 && len(f.Invoices) > 0 && f.Amount < s.open(f.Invoices) {
+		f.Flags = append(f.Flags, v.FlagShort)
+	}
+	if m.unsure || len(m.sums) > 0 && m.sums[0].Ambiguous {
+		f.Flags = append(f.Flags, v.FlagAmbiguous)
+	}
+	fits := slices.DeleteFunc(slices.Clone(m.days), func(d when.Expression) bool {
+		return paid && d.Value > s.ctx.Today || !paid && d.Last() < s.ctx.Today
+	})
+	if len(fits) == 0 && len(m.days) > 0 {
+		fits = m.days[:1]
+		f.Flags = append(f.Flags, v.FlagContradiction)
+	}
+	for i, d := range fits {
+		if i == 0 {
+			f.Date = d.Last()
+		}
+		if d.Ambiguous || d.Last() != f.Date || d.Last() > s.ctx.Today.Add(200) {
+			f.Flags = append(f.Flags, v.FlagAmbiguous)
+		}
+	}
+}
+
+// plan gives the parts that a mail names to its finding that asks for them or
+// states them; they are no more ambiguous for being several.
+func (s *scan) plan(main v.Intent) {
+	i := slices.IndexFunc(s.found, func(f v.Finding) bool { return f.Intent == v.IntentPaymentPlan })
+	if i < 0 {
+		i = slices.IndexFunc(s.found, func(f v.Finding) bool { return f.Intent == v.IntentPromise })
+	}
+	if i < 0 {
+		return
+	}
+	if s.found[i].Instalments = s.instalments(main); s.found[i].Instalments != nil {
+		s.found[i].Flags = slices.DeleteFunc(s.found[i].Flags, func(f v.Flag) bool { return f == v.FlagAmbiguous })
+		s.found[i].Date, s.found[i].Amount = s.found[i].Instalments[0].Day, s.found[i].Instalments[0].Amount
+	}
+}
+
+// conclude looks at the mail as a whole: who signed it, what no sentence
+// named, and what is left when nothing was found.
+func (s *scan) conclude(all []phrase.Sentence) {
+	s.unclear = s.unclear || s.lists["firm"].In(phrase.Words(phrase.Fold(s.mail.Signature)))
+	if len(s.found) == 0 {
+		s.whole(all, v.IntentOther, "")
+		f := &s.found[0]
+		f.By, f.Confidence = byDefault, unsure
+		if s.mail.Kind == v.MailAutoReply { // suspected only, and no person's words are in it
+			f.Intent, f.Confidence, f.Date = v.IntentAutoReply, weak, s.mail.AutoReply.ReturnOn
+		}
+	}
+	taken := v.Reading{Findings: s.found}.PerInvoice()
+	for _, part := range []string{s.mail.Subject, s.mail.Quoted} { // the last witnesses
+		if len(taken) == 0 && len(s.named) == 0 {
+			s.named = s.mentions(phrase.Plain(part[:min(len(part), 4000)]), when.Forward).invoices
+		}
+	}
+	if len(taken) == 0 && len(s.named) == 0 && len(s.numbers) > 0 {
+		switch foreign := s.foreign(); {
+		case foreign:
+			s.flags = append(s.flags, v.FlagAmbiguous)
+		case len(s.numbers) == 1 && s.found[0].Intent.Severity() < v.IntentAutoReply.Severity():
+			s.named = s.numbers
+		}
+	}
+	s.everything()
+	s.plan(s.found[0].Intent)
+	for i := range s.found {
+		f := &s.found[i]
+		if s.unclear && f.Intent.Severity() > v.IntentDispute.Severity() {
+			f.Confidence = min(f.Confidence, weak)
+		}
+		if len(taken) == 0 {
+			f.Invoices = s.named
+		} else if len(f.Invoices) == 0 && restWords.MatchString(phrase.Fold(f.Quote)) {
+			f.Invoices = slices.DeleteFunc(slices.Clone(s.numbers), func(n string) bool { return taken[n] != "" })
+		}
+	}
+	s.found[0].Flags = append(s.found[0].Flags, s.flags...)
+}
+
+// everything lets insolvency, death and the like, where no invoice is named,
+// speak of all of them.
+func (s *scan) everything() {
+	legal := slices.IndexFunc(s.found, func(f v.Finding) bool { return f.Intent == v.IntentLegal })
+	if legal < 0 || slices.ContainsFunc(s.found, func(f v.Finding) bool { return f.Intent == v.IntentLegal && len(f.Invoices) > 0 }) {
+		return
+	}
+	taken := v.Reading{Findings: s.found}.PerInvoice()
+	for _, n := range s.numbers {
+		if i, ok := taken[n]; !ok || i == v.IntentWrongRecipient || i == v.IntentDispute {
+			s.found[legal].Invoices = append(s.found[legal].Invoices, n)
+		}
+	}
+}

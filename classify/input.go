@@ -1,0 +1,65 @@
+package classify
+
+import (
+	"fmt"
+	"strings"
+
+	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/model"
+	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/classify/reference"
+	"github.com/voldaan/voldaan/classify/when"
+)
+
+// Input prepares a sentence for the model as a Reader does with those of a
+// mail of that day: the model learns from what it will see.
+func (r *Offline) Input(text, language string, last v.LetterKind, today v.Date) model.Input {
+	s := &scan{Offline: r, mail: v.Mail{Language: language}, ctx: v.ReadingContext{Today: today, LastSent: last}, index: reference.NewIndex(nil)}
+	all := phrase.Sentences(inReply, text)
+	if len(all) == 0 {
+		return model.Input{Language: language}
+	}
+	t := all[0]
+	for _, more := range all[1:] { // an abbreviation taken for an end
+		t.Plain += " " + more.Plain
+		t.Folded += " " + more.Folded
+	}
+	m := s.mentions(t.Plain, when.Forward)
+	w := t.Words(m.rest)
+	hits, flags, void := s.hits(t, w)
+	return s.input(t, w, m, signs(hits, flags, void))
+}
+
+// signs names what the phrases of a stretch say.
+func signs(hits []hit, flags []v.Flag, void bool) []string {
+	var out []string
+	for _, h := range hits {
+		out = append(out, fmt.Sprintf("%s/%s %v", h.intent, h.reason, h.conf >= sure))
+	}
+	for _, f := range flags {
+		out = append(out, string(f))
+	}
+	if void {
+		out = append(out, "void")
+	}
+	return out
+}
+
+// input is a stretch of a sentence, with its words and what it mentions.
+func (s *scan) input(t phrase.Sentence, w []phrase.Word, m mentions, signs []string) model.Input {
+	in := model.Input{
+		Language: s.mail.Language, Words: w, Last: string(s.ctx.LastSent), Attached: len(s.mail.Attachments) > 0,
+		Question: strings.Contains(t.Folded, "?"), Exclaims: strings.Contains(t.Folded, "!"), Signs: signs,
+	}
+	for _, d := range m.days {
+		switch {
+		case d.Last() < s.ctx.Today:
+			in.Past = true
+		case d.Last() > s.ctx.Today:
+			in.Ahead = true
+		default:
+			in.Today = true
+		}
+	}
+	return in
+}

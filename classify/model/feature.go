@@ -1,0 +1,281 @@
+package model
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/voldaan/voldaan/classify/concept"
+	"github.com/voldaan/voldaan/classify/cue"
+	"github.com/voldaan/voldaan/classify/phrase"
+)
+
+// Input is a sentence, or a part of one, as the model sees it.
+type Input struct {
+	Language string // ISO 639-1; empty or unknown for one that nobody could tell
+	// Words are its folded words, with "%" for a day, "&" for an invoice, "@"
+	// for an address and "$" for a sum.
+	Words    []phrase.Word
+	Question bool // it ends in a question mark
+	Exclaims bool
+	Past     bool   // a day in it lies before the mail's
+	Ahead    bool   // a day in it lies after it
+	Today    bool   // a day in it is the mail's
+	Last     string // the letter answered (voldaan.LetterKind), where it is known
+	Alone    bool   // it is all that the mail says
+	Attached bool   // the mail has an attachment
+	// Signs are what the phrases of high precision in it say.
+	Signs []string
+}
+
+// Feature is a hashed property of a sentence and how much it weighs.
+type Feature struct {
+	Bucket uint32 // below Buckets
+	Weight float32
+}
+
+// Buckets is how many hashes of features are told apart.
+const Buckets = 1 << buckets
+
+const buckets = 17
+
+// hash is FNV-1a over the bytes of several strings, spread over all bits.
+type hash uint64
+
+const start hash = 14695981039346656037
+
+func (h hash) text(s string) hash {
+	for i := range len(s) {
+		h = (h ^ hash(s[i])) * 1099511628211
+	}
+	return h
+}
+
+func (h hash) byte(b byte) hash { return (h ^ hash(b)) * 1099511628211 }
+
+func (h hash) bucket() uint32 { return uint32(h * 0x9E3779B97F4A7C15 >> (64 - buckets)) }
+
+// group collects the features of one sort. Together they weigh the same in a
+// long sentence as in a short one.
+type group struct {
+	out    []Feature
+	from   int
+	factor float64
+}
+
+func (g *group) add(h hash) {
+	g.out = append(g.out, Feature{Bucket: h.bucket()})
+}
+
+// close weighs the features of the group, each bucket counting once.
+func (g *group) close() {
+	part := g.out[g.from:]
+	slices.SortFunc(part, func(a, b Feature) int { return int(a.Bucket) - int(b.Bucket) })
+	part = slices.CompactFunc(part, func(a, b Feature) bool { return a.Bucket == b.Bucket })
+	g.out = g.out[:g.from+len(part)]
+	w := float32(g.factor / math.Sqrt(math.Max(float64(len(part)), 4)))
+	for i := range part {
+		part[i].Weight = w
+	}
+	g.from = len(g.out)
+}
+
+// The groups of features and what they weigh.
+const (
+	wordFactor    = 1.0
+	charFactor    = 1.0
+	conceptFactor = 1.2
+	cueFactor     = 1.2
+	signFactor    = 1.2
+	factFactor    = 0.6
+)
+
+// Features hashes a sentence: its words and pairs of them, the letters of its
+// words by threes to fives, its concepts with those that follow them, and the
+// facts in it. A bucket may come more than once, for features of two sorts.
+func Features(in Input) []Feature {
+	g := group{out: make([]Feature, 0, 64+48*len(in.Words)), factor: wordFactor}
+	texts := make([]string, len(in.Words))
+	for i, w := range in.Words {
+		texts[i] = plain(w.Text)
+	}
+	for i, t := range texts {
+		g.add(start.text("w ").text(t))
+		before, two := "<", "<"
+		if i > 0 {
+			before = texts[i-1]
+		}
+		if i > 1 {
+			two = texts[i-2]
+		}
+		g.add(start.text("b ").text(before).byte(' ').text(t))
+		g.add(start.text("t ").text(two).byte(' ').text(before).byte(' ').text(t))
+		if i > 1 {
+			g.add(start.text("s ").text(two).text(" _ ").text(t))
+		}
+	}
+	if n := len(texts); n > 0 {
+		g.add(start.text("b ").text(texts[n-1]).text(" >"))
+	}
+	g.close()
+	g.factor = charFactor
+	g.letters(texts)
+	g.close()
+	g.factor = conceptFactor
+	marked := Marked(in)
+	g.concepts(in, marked)
+	g.close()
+	g.factor = cueFactor
+	g.cues(in, marked)
+	g.close()
+	g.factor = signFactor
+	for i, sign := range in.Signs {
+		g.add(start.text("r ").text(sign))
+		for _, other := range in.Signs[i+1:] {
+			g.add(start.text("r2 ").text(sign).byte(' ').text(other))
+		}
+	}
+	g.close()
+	g.factor = factFactor
+	g.facts(in)
+	g.close()
+	return g.out
+}
+
+// plain writes every number as one.
+func plain(t string) string {
+	if t[0] >= '0' && t[0] <= '9' || t == "&" {
+		return "#"
+	}
+	return t
+}
+
+func (g *group) letters(texts []string) {
+	for _, t := range texts {
+		if len(t) < 3 {
+			continue
+		}
+		for n := 3; n <= 5; n++ {
+			h := start.text("c<")
+			for k := range min(n-1, len(t)) {
+				h = h.byte(t[k])
+			}
+			g.add(h)
+			for i := 0; i+n <= len(t); i++ {
+				g.add(start.text("c").text(t[i : i+n]))
+			}
+			g.add(start.text("c>").text(t[max(0, len(t)-n+1):]))
+		}
+	}
+}
+
+// reach is how many words may stand between two concepts that count as a pair.
+const reach = 9
+
+// Marked finds the concepts of a sentence; in the words of all languages where
+// that of the sentence is none of theirs.
+func Marked(in Input) cue.Sentence {
+	s := cue.Sentence{Words: in.Words, Question: in.Question, Exclaims: in.Exclaims}
+	add := func(id concept.ID, i, j int) { s.Marks = append(s.Marks, cue.Mark{ID: id, From: i, To: j}) }
+	for _, language := range languagesOf(in) {
+		concept.Of(language).Find(in.Words, add)
+	}
+	slices.SortFunc(s.Marks, func(a, b cue.Mark) int {
+		return cmp.Or(a.From-b.From, int(a.ID)-int(b.ID), a.To-b.To)
+	})
+	s.Marks = slices.Compact(s.Marks)
+	return s
+}
+
+// languagesOf are those in whose words a sentence is read.
+func languagesOf(in Input) []string {
+	if slices.Contains(concept.Languages, in.Language) {
+		return []string{in.Language}
+	}
+	return concept.Languages
+}
+
+// cues are the patterns that a sentence shows, and what they speak for.
+func (g *group) cues(in Input, s cue.Sentence) {
+	count := map[string]int{}
+	for _, language := range languagesOf(in) {
+		cue.Of(language).Find(s, func(p cue.Pattern) {
+			g.add(start.text("q ").text(language).text(p.Section).text(p.Text))
+			count[p.Section]++
+		})
+	}
+	for section, n := range count {
+		g.add(start.text("Q ").text(section))
+		if n > 1 {
+			g.add(start.text("Q2 ").text(section))
+		}
+		intent, _, part := strings.Cut(section, "/")
+		if part {
+			g.add(start.text("Q ").text(intent))
+		}
+		for other := range count {
+			if other > section {
+				g.add(start.text("QQ ").text(section).byte(' ').text(other))
+			}
+		}
+	}
+}
+
+func (g *group) concepts(in Input, s cue.Sentence) {
+	all := slices.Clone(s.Marks)
+	for i, w := range in.Words {
+		if id, ok := signs[w.Text]; ok {
+			all = append(all, cue.Mark{ID: id, From: i, To: i + 1})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b cue.Mark) int { return a.From - b.From })
+	end := byte('.')
+	if in.Question {
+		end = '?'
+	}
+	for i, a := range all {
+		g.add(start.text("k").byte(byte(a.ID)))
+		g.add(start.text("e").byte(byte(a.ID)).byte(end))
+		for _, b := range all[i+1:] {
+			if b.From-a.To >= reach {
+				break
+			}
+			if b.From < a.To || a.ID == b.ID {
+				continue
+			}
+			g.add(start.text("p").byte(byte(a.ID)).byte(byte(b.ID)))
+			if b.From-a.To <= 1 {
+				g.add(start.text("n").byte(byte(a.ID)).byte(byte(b.ID)))
+			}
+		}
+	}
+}
+
+// signs are the concepts of what stands in the place of facts.
+var signs = map[string]concept.ID{"%": 250, "&": 251, "@": 252, "$": 253}
+
+func (g *group) facts(in Input) {
+	for _, f := range []struct {
+		name string
+		is   bool
+	}{
+		{"question", in.Question},
+		{"exclaims", in.Exclaims},
+		{"past", in.Past},
+		{"ahead", in.Ahead},
+		{"today", in.Today},
+		{"alone", in.Alone},
+		{"attached", in.Attached},
+		{"one", len(in.Words) <= 1},
+		{"few", len(in.Words) > 1 && len(in.Words) <= 4},
+		{"many", len(in.Words) > 25},
+		{"last " + in.Last, in.Last != ""},
+		{"question ahead", in.Question && in.Ahead},
+		{"any", true},
+	} {
+		if f.is {
+			g.add(start.text("f ").text(f.name))
+		}
+	}
+}

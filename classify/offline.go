@@ -1,0 +1,191 @@
+package classify
+
+import (
+	"cmp"
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+
+	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/model"
+	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/classify/reference"
+	"github.com/voldaan/voldaan/classify/when"
+)
+
+// Offline is the reader that needs no service: phrases of high precision in
+// Dutch, French, English and German, a linear model of what a sentence means,
+// and one of what its sentences make of a mail. It never fails.
+type Offline struct {
+	lists map[string]phrase.Choice
+	signs phrase.List[sign]
+	model *model.Model
+}
+
+// maxRead bounds the text that is read, in bytes: who writes more than a few
+// pages is read by a person.
+const maxRead = 16 << 10
+
+// answered is a subject that was ours first.
+var answered = regexp.MustCompile(`(?i)^\s*(?:re|aw|antw|sv|tr|fw|fwd|wg|rif)\s*:`)
+
+// Read implements Reader; its error is always nil.
+func (r *Offline) Read(_ context.Context, m v.Mail, c v.ReadingContext) (v.Reading, error) {
+	s, all := r.scan(m, c)
+	switch {
+	case s.mail.Kind == v.MailBounce:
+		s.whole(all, v.IntentBounce, "")
+	case s.mail.Kind == v.MailReport:
+		s.whole(all, v.IntentOther, "")
+	case s.mail.Kind == v.MailAutoReply && !s.mail.AutoReply.Suspected:
+		s.automatic(all)
+	case s.mail.Kind == v.MailCustomer && (slices.Contains(s.ctx.Colleague, m.From.Address) || slices.Contains(s.ctx.Own, m.From.Address)):
+		s.whole(all, v.IntentOther, v.FlagPhishing) // a colleague's address without proof (invariant 8)
+	default:
+		s.person(all)
+	}
+	return v.Reading{Findings: s.found, Threshold: s.model.Threshold(s.ctx.Precision)}, nil
+}
+
+// Evidence is what the sentences of a person's mail tell of it, before it is
+// decided what the mail means: the model learns from it.
+func (r *Offline) Evidence(m v.Mail, c v.ReadingContext) *model.Evidence {
+	s, all := r.scan(m, c)
+	s.look(all)
+	return s.evidence()
+}
+
+// Doubt is what speaks for and against the intent that the reader takes for
+// that of a person's mail: the model learns from it how sure to be.
+func (r *Offline) Doubt(m v.Mail, c v.ReadingContext) (v.Intent, *model.Doubt) {
+	s, all := r.scan(m, c)
+	s.look(all)
+	return s.judge(s.model.Join(s.evidence()))
+}
+
+// scan makes a mail ready to be read, with the sentences of what its writer
+// wrote now: those of the subject too where it is his.
+func (r *Offline) scan(m v.Mail, c v.ReadingContext) (*scan, []phrase.Sentence) {
+	m.AutoReply = cmp.Or(m.AutoReply, &v.AutoReply{})
+	s := &scan{Offline: r, mail: m, ctx: complete(m, c)}
+	var known []reference.Known
+	for _, i := range s.ctx.Invoices {
+		s.numbers, known = append(s.numbers, i.Number), append(known, reference.Known{Number: i.Number})
+	}
+	s.index = reference.NewIndex(known)
+	text := m.Reply
+	if len(text) > maxRead {
+		text, s.unclear = strings.ToValidUTF8(text[:maxRead], ""), true
+	}
+	all := phrase.Sentences(inReply, text)
+	if !answered.MatchString(m.Subject) && m.Kind != v.MailBounce && m.Kind != v.MailReport && (m.Kind != v.MailAutoReply || m.AutoReply.Suspected) {
+		all = slices.Concat(phrase.Sentences(inSubject, m.Subject), all)
+	}
+	return s, all
+}
+
+// scan is the reading of one mail.
+type scan struct {
+	*Offline
+	mail    v.Mail
+	ctx     v.ReadingContext
+	numbers []string // of the invoices
+	index   *reference.Index
+	parts   []stretch
+	found   []v.Finding
+	flags   []v.Flag // of sentences without a finding
+	unclear bool     // a sentence was not understood
+	named   []string // the invoices of the last sentences without a finding
+}
+
+// hit is a sign up to the word end; its clause is the bytes from to to.
+type hit struct {
+	sign
+	end, from, to int
+}
+
+// whole makes one finding of the first sentence.
+func (s *scan) whole(all []phrase.Sentence, i v.Intent, flag v.Flag) {
+	t := append(all, phrase.Sentence{Part: inReply})[0]
+	h := sign{intent: i, conf: certain}
+	s.add(&stretch{Sentence: t, to: len(t.Folded)}, h)
+	if flag != "" {
+		last := &s.found[len(s.found)-1]
+		last.Flags = append(last.Flags, flag)
+	}
+}
+
+// automatic reads an automatic answer: its return, and who has left or stands in.
+func (s *scan) automatic(all []phrase.Sentence) {
+	s.whole(all, v.IntentAutoReply, "")
+	s.found[0].Date = s.mail.AutoReply.ReturnOn
+	for _, t := range all {
+		s.signs.Find(t.Words(t.Folded), func(p sign, _, _ int) {
+			if p.is("automatic") {
+				p.conf = certain
+				s.add(&stretch{Sentence: t, to: len(t.Folded), mentions: s.mentions(t.Plain, when.Forward)}, p)
+			}
+		})
+	}
+	to := s.mail.AutoReply.Substitute
+	i := slices.IndexFunc(all, func(t phrase.Sentence) bool {
+		return to == nil && s.contactIn(t.Quote) != nil || to != nil && to.Email != "" && strings.Contains(strings.ToLower(t.Quote), to.Email)
+	})
+	if sort := s.mail.AutoReply.Sort; (sort == "" || sort == "out_of_office") && i >= 0 && len(s.found) == 1 {
+		s.whole(all[i:], v.IntentWrongRecipient, "")
+		f := &s.found[1]
+		if f.By, f.Standby = "rules: substitute", true; to != nil {
+			f.Contact = to
+			f.Flags = redirect(to, s.ctx)
+		}
+	}
+}
+
+// hits finds the signs of a sentence that no words round them take back, the
+// flags that need no intent, and whether words took back the only signs.
+func (s *scan) hits(t phrase.Sentence, w []phrase.Word) (out []hit, flags []v.Flag, void bool) {
+	s.signs.Find(w, func(p sign, i, j int) {
+		for k := i; k < j && p.is("hides"); k++ {
+			w[k].Text = "~"
+		}
+	})
+	s.signs.Find(w, func(p sign, i, j int) {
+		near := phrase.Near(w, i, j)
+		switch {
+		case p.intent == "" && p.flag != "":
+			flags = append(flags, p.flag)
+		case p.is("plain") && s.lists["negation"].In(near), p.intent == v.IntentAlreadyPaid && s.lists["future"].In(near):
+			void = true
+		case p.intent != "" && len(out) == 0:
+			out = []hit{{sign: p, end: j, to: len(t.Folded)}}
+		case p.intent != "":
+			out = s.join(out, hit{sign: p, end: j, to: len(t.Folded)}, w, i)
+		}
+	})
+	waits := slices.ContainsFunc(out, func(h hit) bool { return h.is("waiting") })
+	moved := slices.ContainsFunc(out, func(h hit) bool { return h.intent == v.IntentWrongRecipient })
+	out = slices.DeleteFunc(out, func(h hit) bool { // "send it to X" asks X, not us
+		return waits && (h.intent == v.IntentPromise || h.intent == v.IntentAlreadyPaid) || moved && h.intent == v.IntentDocumentRequest
+	})
+	return out, flags, void && len(out) == 0
+}
+
+// join adds a hit at the word i to others. The clause before it ends at a comma or "and";
+// a repeated intent that speaks of no other invoice is dropped.
+func (s *scan) join(out []hit, h hit, w []phrase.Word, i int) []hit {
+	last := &out[len(out)-1]
+	cut := phrase.ClauseEnd(w, last.end, i, s.lists["joining"])
+	if k := slices.IndexFunc(out, func(o hit) bool { return o.intent == h.intent }); k >= 0 {
+		if out[k].reason == v.ReasonOther {
+			out[k].reason = h.reason
+		}
+		if cut == 0 || !phrase.ParseChoice("&").In(w[last.end:h.end]) {
+			return out
+		}
+	}
+	if h.from = last.from; cut > 0 {
+		last.to, h.from = cut, cut
+	}
+	return append(out, h)
+}

@@ -1,0 +1,353 @@
+package classify
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/model"
+	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/classify/when"
+)
+
+// stretch is a sentence, or a part of one that speaks of something else than
+// the rest, and what it says taken alone.
+type stretch struct {
+	phrase.Sentence
+	from, to int // its bytes of Folded and Plain
+	mentions mentions
+	words    []phrase.Word
+	read     []phrase.Word // words without those that phrases hide
+	question bool
+	hits     []hit
+	intent   []float64 // the chance of each of model.Intents
+	reason   []float64 // of each of model.Reasons, where it contests something
+	flags    []float64 // of each of model.Flags
+	signals  []v.Flag  // of the phrases in it
+	void     bool      // a negation took its signs back
+	past     bool      // its days are over, as the nearest of their kind
+	ahead    bool      // they are still to come
+	told     bool      // it tries to instruct the bot, and counts for nothing else
+}
+
+// chance is that of one intent.
+func (t *stretch) chance(i v.Intent) float64 {
+	if n := slices.Index(model.Intents, i); n >= 0 && n < len(t.intent) {
+		return t.intent[n]
+	}
+	return 0
+}
+
+// top is the likeliest intent, model.None included.
+func (t *stretch) top() (v.Intent, float64) {
+	best := slices.Index(model.Intents, model.None)
+	for n, p := range t.intent {
+		if p > t.intent[best] && n != auto && n != bounce {
+			best = n
+		}
+	}
+	return model.Intents[best], t.chance(model.Intents[best])
+}
+
+var (
+	auto   = slices.Index(model.Intents, v.IntentAutoReply)
+	bounce = slices.Index(model.Intents, v.IntentBounce)
+)
+
+// look reads the sentences one by one. Quoted lines between the answers only
+// name what the next answer is about.
+func (s *scan) look(all []phrase.Sentence) {
+	for _, t := range all {
+		if t.Folded[0] == '>' {
+			m := s.mentions(t.Plain, when.Forward)
+			s.parts = append(s.parts, stretch{Sentence: t, mentions: m})
+			continue
+		}
+		s.parts = append(s.parts, s.divide(t)...)
+	}
+}
+
+// divide reads a sentence and, where a joining word or a comma parts it into
+// what says different things, each part.
+func (s *scan) divide(t phrase.Sentence) []stretch {
+	whole := s.stretch(t, 0, len(t.Folded))
+	cuts := s.cuts(&whole)
+	if len(cuts) == 0 {
+		return []stretch{whole}
+	}
+	var parts []stretch
+	from := 0
+	for _, cut := range append(cuts, len(t.Folded)) {
+		p := s.stretch(t, from, cut)
+		label, chance := p.top()
+		last := len(parts) - 1
+		joins := false
+		if last >= 0 {
+			before, sure := parts[last].top()
+			joins = label == before || label == model.None || before == model.None || (chance < apart || sure < apart) && !differ(&parts[last], &p)
+		}
+		if joins {
+			p = s.stretch(t, parts[last].from, cut)
+			parts[last] = p
+		} else {
+			parts = append(parts, p)
+		}
+		from = cut
+	}
+	if len(parts) == 1 {
+		return []stretch{whole}
+	}
+	return parts
+}
+
+// differ reports whether two parts name invoices of their own, or the second
+// the rest of them.
+func differ(a, b *stretch) bool {
+	first, second := a.mentions.invoices, b.mentions.invoices
+	if restWords.MatchString(b.Folded[b.from:b.to]) && len(first) > 0 && len(second) == 0 {
+		return true
+	}
+	return len(first) > 0 && len(second) > 0 && !slices.ContainsFunc(first, func(n string) bool { return slices.Contains(second, n) })
+}
+
+// apart is how sure the parts of a sentence must be that each says something
+// of its own.
+const apart = 0.55
+
+// cuts are the bytes before which a sentence may part: a joining word such as
+// "but", or a comma or "and" where another invoice, day or sum follows.
+func (s *scan) cuts(t *stretch) []int {
+	var out []int
+	named := func(w []phrase.Word) bool {
+		return slices.ContainsFunc(w, func(x phrase.Word) bool { return strings.Contains("&%$", x.Text) })
+	}
+	w := t.words
+	start := 0
+	for i := 2; i < len(w)-1; i++ {
+		adverse := s.lists["adverse"].Has(w[i])
+		if !adverse && !(w[i].Border || s.lists["joining"].Has(w[i])) || i-start < 2 {
+			continue
+		}
+		if adverse || named(w[start:i]) && named(w[i:]) {
+			out = append(out, w[i].From)
+			start = i
+		}
+	}
+	return out
+}
+
+// stretch reads the bytes from to to of a sentence.
+func (s *scan) stretch(t phrase.Sentence, from, to int) stretch {
+	p := stretch{Sentence: t, from: from, to: to}
+	cut := t
+	cut.Plain, cut.Folded = t.Plain[from:to], t.Folded[from:to]
+	p.mentions = s.mentions(cut.Plain, when.Forward)
+	p.words = cut.Words(p.mentions.rest)
+	p.question = to == len(t.Folded) && strings.Contains(t.Folded[max(0, to-3):], "?")
+	words := slices.Clone(p.words)
+	p.read = words
+	p.hits, p.signals, p.void = s.hits(cut, words)
+	if len(p.hits) == 0 && len(p.signals) == 0 && (isName(p.words) || !slices.ContainsFunc(p.words, func(w phrase.Word) bool {
+		return w.Text[0] > '9' && s.model.Knows(w.Text) || strings.Contains("%&$@", w.Text)
+	})) {
+		return p // no word in it says anything
+	}
+	f := model.Features(s.input(cut, words, p.mentions, signs(p.hits, p.signals, p.void)))
+	p.intent, p.reason, p.flags = s.model.Intent(f), s.model.Reason(f), s.model.Flags(f)
+	p.past, p.ahead = s.side(p.mentions.days)
+	p.lean()
+	p.heed()
+	if n := slices.Index(model.Flags, v.FlagInjection); p.flags != nil && (p.flags[n] > 0.5 || slices.Contains(p.signals, v.FlagInjection)) {
+		p.told = true
+	}
+	return p
+}
+
+// side tells on which side of the mail's day its days lie: of a day without a
+// year the nearer one counts, and one without a week tells nothing.
+func (s *scan) side(days []when.Expression) (past, ahead bool) {
+	for _, d := range days {
+		day := d.Last()
+		options := when.Options{Language: s.mail.Language, Today: s.ctx.Today, Direction: when.Back, Calendar: s.ctx.Calendar}
+		if back := when.Find(d.Text, options); len(back) == 1 && back[0].Last() != day {
+			switch gap := day - back[0].Last(); {
+			case gap < 60:
+				continue
+			case s.ctx.Today-back[0].Last() < day-s.ctx.Today:
+				day = back[0].Last()
+			}
+		}
+		past, ahead = past || day < s.ctx.Today, ahead || day > s.ctx.Today
+	}
+	return past, ahead
+}
+
+// lean lets the days decide between what was paid and what will be: words such
+// as "went" and "gaat" leave it open, days do not.
+func (t *stretch) lean() {
+	promise, paid := slices.Index(model.Intents, v.IntentPromise), slices.Index(model.Intents, v.IntentAlreadyPaid)
+	if t.intent == nil || t.past == t.ahead {
+		return
+	}
+	from, to := promise, paid
+	if t.ahead {
+		from, to = paid, promise
+	}
+	if t.says(model.Intents[from]) {
+		return // the words are plain, and a day that contradicts them is for a person
+	}
+	moved := leaning * t.intent[from]
+	t.intent[from] -= moved
+	t.intent[to] += moved
+}
+
+// heed lets phrases that are plain move the chances: "has been made" is no
+// promise, "not disputed" no dispute; payment that waits for something of ours
+// is one, and new bank details are phishing.
+func (t *stretch) heed() {
+	paid, promised := t.says(v.IntentAlreadyPaid), t.says(v.IntentPromise)
+	if paid && !promised && !t.ahead {
+		t.move(v.IntentAlreadyPaid, v.IntentPromise)
+	}
+	if slices.ContainsFunc(t.read, func(w phrase.Word) bool { return w.Text == "~" }) {
+		t.move(model.None, v.IntentDispute)
+	}
+	for _, h := range t.hits {
+		switch {
+		case h.is("waiting"):
+			t.move(v.IntentDispute, v.IntentPromise, v.IntentAlreadyPaid, v.IntentAcknowledgement, v.IntentPaymentPlan)
+		case h.flag == v.FlagPhishing:
+			t.move(v.IntentOther, v.IntentDocumentRequest, v.IntentQuestion, v.IntentAcknowledgement, model.None)
+		}
+	}
+}
+
+// move gives most of the chance of some intents to another.
+func (t *stretch) move(to v.Intent, from ...v.Intent) {
+	if t.intent == nil {
+		return
+	}
+	for _, i := range from {
+		n := slices.Index(model.Intents, i)
+		moved := leaning * t.intent[n]
+		t.intent[n] -= moved
+		t.intent[slices.Index(model.Intents, to)] += moved
+	}
+}
+
+// leaning is how much of the chance of the one goes to the other.
+const leaning = 0.7
+
+// isName reports words that all begin with a capital, as under a mail, or
+// stand inside of names.
+func isName(w []phrase.Word) bool {
+	for _, x := range w {
+		if !x.Capital && !inNames.Has(x) {
+			return false
+		}
+	}
+	return len(w) > 1 && len(w) <= 5 && w[0].Capital && w[len(w)-1].Capital
+}
+
+var inNames = phrase.ParseChoice("de|van|der|den|von|zu|la|le|du|ten|ter|el|al|da|dos|y|en|et|and|und|het|'t|t")
+
+// evidence adds up what the stretches say.
+func (s *scan) evidence() *model.Evidence {
+	e := &model.Evidence{Signs: make([][model.Signs]float64, len(model.People))}
+	said := 0
+	var any, ahead, past, question, sum, address, invoice bool
+	last := false
+	for i := range s.parts {
+		p := &s.parts[i]
+		if p.intent == nil || p.told {
+			continue
+		}
+		if label, _ := p.top(); label != model.None {
+			said++
+			last = p.question
+		}
+		any, question = true, question || p.question
+		sum, invoice = sum || len(p.mentions.sums) > 0, invoice || len(p.mentions.invoices) > 0
+		address = address || strings.Contains(p.mentions.rest, "@")
+		ahead, past = ahead || p.ahead, past || p.past
+	}
+	for l, intent := range model.People {
+		most, all, first, hit := 0.0, 0.0, -1.0, 0.0
+		for i := range s.parts {
+			p := &s.parts[i]
+			if p.intent == nil {
+				continue
+			}
+			c := p.chance(intent)
+			most, all = max(most, c), all+c
+			if label, _ := p.top(); first < 0 && label != model.None {
+				first = c
+			}
+			for _, h := range p.hits {
+				if h.intent == intent {
+					hit = max(hit, h.conf)
+				}
+			}
+		}
+		e.Signs[l] = [model.Signs]float64{logit(most), math.Log(0.05 + all), logit(max(first, 0)), flag(hit >= sure), flag(hit > 0 && hit < sure), flag(most > 0.5)}
+	}
+	e.Traits = [model.Traits]float64{
+		1, flag(said <= 1), math.Log(1 + float64(said)), flag(question), flag(last), flag(ahead), flag(past), flag(sum), flag(address), flag(invoice),
+		flag(len(s.mail.Attachments) > 0), flag(s.ctx.LastSent == "invoice" || s.ctx.LastSent == v.LetterCourtesy), flag(len(s.mail.Reply) < 25), flag(!any),
+	}
+	return e
+}
+
+// doubt is what speaks for and against the intent of a mail that Join found
+// likeliest.
+func (s *scan) doubt(main v.Intent, chance float64) *model.Doubt {
+	clear, grave, strange, reserved, agrees, n := 1.0, 0.0, 0.0, 0.0, 0.0, 0.0
+	for i := range s.parts {
+		p := &s.parts[i]
+		if p.intent == nil || p.told {
+			continue
+		}
+		n++
+		label, sure := p.top()
+		clear = min(clear, sure)
+		for l, c := range p.intent {
+			if model.Intents[l].Severity() < main.Severity() {
+				grave = max(grave, c)
+			}
+		}
+		strange = max(strange, s.strange(p.words))
+		if label == main && s.lists["reserve"].In(p.words) {
+			reserved = 1
+		}
+		if p.says(main) {
+			agrees = 1
+		}
+	}
+	return &model.Doubt{1, logit(chance), logit(clear), logit(grave), strange, reserved, agrees, math.Log(1 + n), flag(main == v.IntentOther)}
+}
+
+// strange is how many of the words that stand in a stretch nobody has seen, in
+// tenths of them all.
+func (s *scan) strange(w []phrase.Word) float64 {
+	unknown := 0.0
+	for _, x := range w {
+		if len(x.Text) > 2 && x.Text[0] > '9' && !x.Capital && !s.model.Knows(x.Text) {
+			unknown++
+		}
+	}
+	return 10 * unknown / float64(5+len(w))
+}
+
+func flag(is bool) float64 {
+	if is {
+		return 1
+	}
+	return 0
+}
+
+// logit is the logarithm of the odds, bounded.
+func logit(p float64) float64 {
+	p = min(max(p, 0.005), 0.995)
+	return math.Log(p / (1 - p))
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"hash/fnv"
+	"slices"
+
+	"github.com/voldaan/voldaan/classify"
+	"github.com/voldaan/voldaan/classify/corpus"
+	"github.com/voldaan/voldaan/classify/model"
+)
+
+// cross measures what the model learns from: sentences split by the style of
+// their author and at random, replies split in folds.
+func cross(l *learner, precision float64) (string, error) {
+	t := tally{}
+	l.crossSentences(t, "by style", func(s corpus.Sentence) string { return s.Style })
+	l.crossSentences(t, "at random", func(s corpus.Sentence) string { return s.Place })
+	if err := l.crossReplies(t, precision); err != nil {
+		return "", err
+	}
+	return t.table(), nil
+}
+
+// part spreads keys over folds.
+func part(key string) int {
+	h := fnv.New32a()
+	h.Write([]byte(key))
+	return int(h.Sum32() % folds)
+}
+
+func (l *learner) crossSentences(t tally, how string, key func(corpus.Sentence) string) {
+	for f := range folds {
+		m := model.Read(l.heads(func(s corpus.Sentence) bool { return part(key(s)) != f }))
+		for i, s := range l.sentences {
+			if part(key(s)) != f {
+				continue
+			}
+			p := m.Intent(l.examples[i].features)
+			right := model.Intents[slices.Index(p, slices.Max(p))] == s.Intent
+			t.count("sentence, "+how, right)
+			t.count("sentence, "+how+", "+s.Language, right)
+			t.count("sentence, "+how+", "+string(s.Intent), right)
+		}
+	}
+}
+
+func (l *learner) crossReplies(t tally, precision float64) error {
+	heads := l.heads(func(corpus.Sentence) bool { return true })
+	for f := range folds {
+		var learnt []corpus.Reply
+		for i, r := range l.replies {
+			if i%folds != f {
+				learnt = append(learnt, r)
+			}
+		}
+		b, err := finish(heads, learnt)
+		if err != nil {
+			return err
+		}
+		reader := classify.NewOfflineWith(model.Read(b))
+		for i := f; i < len(l.replies); i += folds {
+			r := l.replies[i]
+			o, err := read(reader, r, precision)
+			if err != nil {
+				return err
+			}
+			t.intents(r, o)
+			t.facts(r, o)
+		}
+	}
+	return nil
+}
