@@ -58,6 +58,7 @@ const plainly = 0.85
 // and from which on a severe one makes a person look.
 const (
 	beside  = 0.5
+	dated   = 0.35 // with a day that fits
 	severe  = 0.3
 	unclear = 0.12 // where the sentence says nothing else clearly
 )
@@ -87,7 +88,7 @@ func (s *scan) tell(main v.Intent, chance float64) {
 		switch {
 		case label == main:
 			s.add(p, s.sign(p, main, chance))
-		case label != model.None && label.Severity() > main.Severity() && (sure >= beside || main == v.IntentLegal && label == v.IntentDispute && sure > severe):
+		case label != model.None && label.Severity() > main.Severity() && (sure >= beside || sure >= dated && p.hasDay(label) || main == v.IntentLegal && label == v.IntentDispute && sure > severe):
 			s.add(p, s.sign(p, label, sure))
 		default:
 			s.named = append(s.named, p.mentions.invoices...)
@@ -105,6 +106,12 @@ func (s *scan) tell(main v.Intent, chance float64) {
 			s.found[i].Confidence = min(s.found[i].Confidence, doubt)
 		}
 	}
+}
+
+// hasDay reports whether a stretch has a day that fits what it says of a
+// payment.
+func (t *stretch) hasDay(i v.Intent) bool {
+	return i == v.IntentPromise && t.ahead && !t.past || i == v.IntentAlreadyPaid && t.past && !t.ahead
 }
 
 // said reports whether a sentence of the reply says an intent.
@@ -288,6 +295,15 @@ func (s *scan) when(f *v.Finding, m mentions) {
 	fits := slices.DeleteFunc(slices.Clone(m.days), func(d when.Expression) bool {
 		return paid && d.Value > s.ctx.Today || !paid && d.Last() < s.ctx.Today
 	})
+	// "Now approved, paid on Friday" speaks of Friday, and a year is no day.
+	for _, better := range []func(when.Expression) bool{
+		func(d when.Expression) bool { return d.Last()-d.Value < 300 },
+		func(d when.Expression) bool { return paid || d.Last() > s.ctx.Today },
+	} {
+		if slices.ContainsFunc(fits, better) {
+			fits = slices.DeleteFunc(fits, func(d when.Expression) bool { return !better(d) })
+		}
+	}
 	if len(fits) == 0 && len(m.days) > 0 {
 		fits = m.days[:1]
 		f.Flags = append(f.Flags, v.FlagContradiction)

@@ -59,6 +59,9 @@ func (s *scan) instalments(main v.Intent) []v.Instalment {
 		text.WriteString(p.Folded[p.from:p.to] + "\n")
 		all = append(all, p.moments(offset)...)
 	}
+	if len(all) == 0 {
+		return nil
+	}
 	open := s.open(invoices)
 	all = slices.DeleteFunc(all, func(m moment) bool { return m.value > 0 && m.value == open })
 	slices.SortStableFunc(all, func(a, b moment) int { return cmp.Compare(a.at, b.at) })
@@ -84,22 +87,42 @@ func (t *stretch) moments(offset int) []moment {
 		}
 	}
 	for _, m := range remainder.FindAllStringIndex(folded, -1) {
-		if !slices.ContainsFunc(t.mentions.sums, func(a amount.Expression) bool { return a.From < m[1] && a.To > m[0] && !a.Share.Rest }) {
+		// "The remaining 900" is 900.
+		if !slices.ContainsFunc(t.mentions.sums, func(a amount.Expression) bool { return a.From < m[1]+20 && a.To > m[0]-3 && !a.Share.Rest }) {
 			out = append(out, moment{at: offset + m[0], rest: true})
 		}
 	}
 	return out
 }
 
-// best pairs days with sums: sums before their days or behind, whichever
-// leaves less over.
+// best pairs days with sums: sums before their days, behind them, or now one
+// and now the other, whichever leaves less over.
 func best(all []moment) []v.Instalment {
-	first, left := paired(all, true)
-	second, over := paired(all, false)
-	if over < left {
-		return second
+	out, left := paired(all, true)
+	if other, over := paired(all, false); over < left {
+		out, left = other, over
 	}
-	return first
+	if other, over := adjacent(all); over < left {
+		out = other
+	}
+	return out
+}
+
+// adjacent pairs each day with the sum next to it.
+func adjacent(all []moment) (out []v.Instalment, left int) {
+	for i := 0; i < len(all); i++ {
+		if i+1 == len(all) || (all[i].day == 0) == (all[i+1].day == 0) {
+			left++
+			continue
+		}
+		day, sum := all[i], all[i+1]
+		if day.day == 0 {
+			day, sum = sum, day
+		}
+		out = append(out, v.Instalment{Day: day.day, Amount: sum.value})
+		i++
+	}
+	return out, left
 }
 
 // paired gives each day its sum, and how many days and sums are left over. A

@@ -34,7 +34,9 @@ type mentions struct {
 // sum of just one; the day of an invoice or a letter is none of the days.
 func (s *scan) mentions(plain string, look when.Direction) mentions {
 	var m mentions
-	plain = phrase.Blank(plain, mailName.FindAllStringIndex(plain, -1), '@')
+	if strings.Contains(plain, "@") {
+		plain = phrase.Blank(plain, mailName.FindAllStringIndex(plain, -1), '@')
+	}
 	named, unsure := s.index.Find(plain)
 	m.unsure = len(unsure) > 0
 	for _, n := range named {
@@ -43,28 +45,38 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 			m.invoices = append(m.invoices, number)
 		}
 	}
-	options := when.Options{Language: s.mail.Language, Today: s.ctx.Today, Direction: look, Calendar: s.ctx.Calendar}
 	var issued []when.Expression
-	for _, d := range when.Find(plain, options) {
+	lower := strings.ToLower(plain)
+	for _, d := range s.finder(look).Find(plain) {
 		before, text := plain[max(0, d.From-40):d.From], plain[d.From:d.To]
 		switch {
 		case ofInvoice.MatchString(before) && !strings.Contains(text, " week") && !ofRun.MatchString(before):
-			options.Direction = when.Back
-			issued = append(issued, when.Find(text, options)...)
-			options.Direction = look
+			issued = append(issued, s.finder(when.Back).Find(text)...)
 		case monthNames[strings.ToLower(text)] == 0 || !ofMonth.MatchString(strings.ToLower(plain[max(0, d.From-8):min(len(plain), d.To+2)])):
 			m.days = append(m.days, d)
 		}
 		plain = phrase.Blank(plain, [][]int{{d.From, d.To}}, '%')
 	}
-	folded := strings.ToLower(plain)
 	m.sums = amount.Find(plain, amount.Options{Language: s.mail.Language, Open: s.open(m.invoices), Currency: s.currency()})
 	for _, a := range m.sums {
 		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '$')
 	}
-	m.invoices = s.described(folded, m.invoices, m.sums, issued)
+	m.invoices = s.described(lower, m.invoices, m.sums, issued)
+	if len(m.invoices) > 0 { // "the third", said of an invoice
+		if at := nthWords.FindStringIndex(lower); at != nil {
+			m.days = slices.DeleteFunc(m.days, func(d when.Expression) bool { return d.From >= at[0] && d.To <= at[1]+1 })
+		}
+	}
 	m.rest = strings.ToLower(plain)
 	return m
+}
+
+// finder finds days that look that way.
+func (s *scan) finder(look when.Direction) *when.Finder {
+	if s.finders[look] == nil {
+		s.finders[look] = when.NewFinder(when.Options{Language: s.mail.Language, Today: s.ctx.Today, Direction: look, Calendar: s.ctx.Calendar})
+	}
+	return s.finders[look]
 }
 
 // open is what is open on the invoices of those numbers; on all, for none.

@@ -42,7 +42,7 @@ var counted = regexp.MustCompile(`\b(?:alle|all|the|your|these|those|die|de|deze
 // named are those with a number in it; with "all except" they are left out.
 func (s *scan) described(folded string, named []string, sums []amount.Expression, days []when.Expression) []string {
 	all := s.ctx.Invoices
-	if len(all) == 0 {
+	if len(all) == 0 || len(sums) == 0 && len(days) == 0 && !describes(folded) {
 		return named
 	}
 	if s.speaksOfAll(folded) {
@@ -65,6 +65,30 @@ func (s *scan) described(folded string, named []string, sums []amount.Expression
 	}
 	return slices.Compact(append(s.bySum(sums), s.byDay(folded, days)...))
 }
+
+// describes reports whether a stretch has a word by which an invoice can be
+// named without a number; most have none, and need no closer look.
+func describes(folded string) bool {
+	for w := range strings.FieldsFuncSeq(folded, func(r rune) bool { return r < '0' || r > '9' && r < 'a' }) {
+		if monthNames[w] != 0 || numberWords[w] != 0 || describing[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var describing = func() map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(`alle alles allemaal samtliche samtlichen samtlicher everything lot all every toutes tout ensemble totalite whole entire account full
+		saldo balance lijst lijstje list liste geen none aucune keine keiner beide beiden beider allebei alletwee allebeide both either neither l'une
+		rest overige andere anderen other others remaining reste autres autre restantes restlichen ubrigen ubrige first eerste erste ersten premiere premieres
+		oldest oudste alteste alten altester last laatste latest letzte letzten derniere dernieres newest nieuwste neueste second tweede deuxieme seconde
+		zweite zweiten third derde troisieme dritte dritten fourth vierde quatrieme vierte vierten grote grootste big bigger biggest large larger largest
+		grosse grossen grosser grosses grosste grossten grossere grosseren hoogste hochste kleine kleinere kleinste kleinen small smaller smallest petite kleinster laagste plus`) {
+		out[w] = true
+	}
+	return out
+}()
 
 // foreign reports whether the writer names a number of the shape of ours that
 // is none of the customer's: then it is open what he writes about.

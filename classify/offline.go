@@ -92,6 +92,7 @@ type scan struct {
 	ctx     v.ReadingContext
 	numbers []string // of the invoices
 	index   *reference.Index
+	finders [3]*when.Finder // by direction
 	parts   []stretch
 	found   []v.Finding
 	flags   []v.Flag // of sentences without a finding

@@ -169,8 +169,7 @@ func (s *scan) stretch(t phrase.Sentence, from, to int) stretch {
 func (s *scan) side(days []when.Expression) (past, ahead bool) {
 	for _, d := range days {
 		day := d.Last()
-		options := when.Options{Language: s.mail.Language, Today: s.ctx.Today, Direction: when.Back, Calendar: s.ctx.Calendar}
-		if back := when.Find(d.Text, options); len(back) == 1 && back[0].Last() != day {
+		if back := s.finder(when.Back).Find(d.Text); len(back) == 1 && back[0].Last() != day {
 			switch gap := day - back[0].Last(); {
 			case gap < 60:
 				continue

@@ -44,7 +44,8 @@ type List struct {
 	begins   map[string][]int32
 	ends     map[string][]int32
 	concepts map[concept.ID][]int32
-	anywhere []int32 // those that begin with a sign or with the sentence
+	numbers  []int32 // those that begin with a number
+	anywhere []int32 // those that cannot be looked up
 	least    int
 }
 
@@ -155,7 +156,10 @@ func (l *List) index(w string, n int32) {
 	stem := strings.Trim(w, "*")
 	into := l.words
 	switch {
-	case stem == "" || stem == "#":
+	case stem == "#":
+		l.numbers = append(l.numbers, n)
+		return
+	case stem == "":
 		l.anywhere = append(l.anywhere, n)
 		return
 	case stem == w:
@@ -176,10 +180,10 @@ func (l *List) Find(s Sentence, found func(Pattern)) {
 	if l == nil || len(s.Words) == 0 {
 		return
 	}
-	seen := make(map[int32]bool, 16)
+	seen := make([]uint64, len(l.patterns)/64+1)
 	try := func(all []int32, i int) {
 		for _, n := range all {
-			if seen[n] {
+			if seen[n>>6]&(1<<(n&63)) != 0 {
 				continue
 			}
 			p := &l.patterns[n]
@@ -187,7 +191,7 @@ func (l *List) Find(s Sentence, found func(Pattern)) {
 				continue
 			}
 			if to := s.match(p, p.elements, i); to > 0 {
-				seen[n] = true
+				seen[n>>6] |= 1 << (n & 63)
 				found(Pattern{p.section, p.text, i, to})
 			}
 		}
@@ -202,6 +206,9 @@ func (l *List) Find(s Sentence, found func(Pattern)) {
 		}
 		for ; at < len(s.Marks) && s.Marks[at].From == i; at++ {
 			try(l.concepts[s.Marks[at].ID], i)
+		}
+		if t[0] <= '9' && t[0] >= '0' {
+			try(l.numbers, i)
 		}
 		try(l.anywhere, i)
 	}

@@ -1,6 +1,7 @@
 package phrase_test
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -228,6 +229,27 @@ func FuzzFind(f *testing.F) {
 					t.Fatalf("near %d to %d: %v", i, j, n)
 				}
 			})
+		}
+	})
+}
+
+// FuzzWords: words are cut as this expression says.
+func FuzzWords(f *testing.F) {
+	form := regexp.MustCompile(`[a-z0-9]*[0-9](?:[./-]?[a-z0-9]+)*|(?:[bcdfghjklmnpqstvwxz]|[a-z]*qu)'|[a-z]+(?:'[a-z]+)?|[@%&~$]|!!`)
+	for _, seed := range []string{"l'invoice, don't qu'il n'y o'clock 2026-041/3. f26-118-", "inv-2291 3,5 a-b c' '' x'y'z quelqu'un r'a", "!!! @ %% a1b2.c3"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		folded := phrase.Fold(text)
+		var got []string
+		for _, w := range phrase.Words(folded) {
+			if folded[w.From:w.To] != w.Text {
+				t.Fatalf("%q stands not at %d", w.Text, w.From)
+			}
+			got = append(got, w.Text)
+		}
+		if want := form.FindAllString(folded, -1); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", folded, got, want)
 		}
 	})
 }

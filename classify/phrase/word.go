@@ -1,7 +1,6 @@
 package phrase
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -17,16 +16,57 @@ type Word struct {
 	Known    bool // a phrase names it, as List.Find found
 }
 
-var wordForm = regexp.MustCompile(`[a-z0-9]*[0-9](?:[./-]?[a-z0-9]+)*|(?:[bcdfghjklmnpqstvwxz]|[a-z]*qu)'|[a-z]+(?:'[a-z]+)?|[@%&~$]|!!`)
+// wordAt is the end of the word that begins at s[i]: of figures and letters
+// with single ".", "/" and "-" inside, of an elision such as "l'", of letters
+// with an apostrophe inside, of a sign; 0 for none.
+func wordAt(s string, i int) int {
+	j, figures := i, false
+	for ; j < len(s) && alnum(s[j]); j++ {
+		figures = figures || s[j] <= '9'
+	}
+	switch {
+	case figures:
+		for j+1 < len(s) && strings.IndexByte("./-", s[j]) >= 0 && alnum(s[j+1]) {
+			for j++; j < len(s) && alnum(s[j]); j++ {
+			}
+		}
+		return j
+	case j == i && s[i] == '!' && i+1 < len(s) && s[i+1] == '!':
+		return i + 2
+	case j == i && strings.IndexByte("@%&~$", s[i]) >= 0:
+		return i + 1
+	case j == i:
+		return 0
+	case j == len(s) || s[j] != '\'':
+		return j
+	case j == i+1 && strings.IndexByte("aeiouy", s[i]) < 0 && s[i] != 'r' || strings.HasSuffix(s[i:j], "qu"):
+		return j + 1
+	}
+	k := j + 1
+	for ; k < len(s) && s[k] >= 'a' && s[k] <= 'z'; k++ {
+	}
+	if k == j+1 {
+		return j
+	}
+	return k
+}
+
+func alnum(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 
 // Words splits a folded text, in which no word has a capital, at blanks,
 // hyphens and other signs, and after an elision such as "l'".
 func Words(folded string) []Word {
-	var out []Word
-	end := 0
-	for _, m := range wordForm.FindAllStringIndex(folded, -1) {
-		out = append(out, Word{Text: folded[m[0]:m[1]], From: m[0], To: m[1], Border: strings.ContainsAny(folded[end:m[0]], ",:()")})
-		end = m[1]
+	out := make([]Word, 0, len(folded)/5+1)
+	border := false
+	for i := 0; i < len(folded); {
+		end := wordAt(folded, i)
+		if end == 0 {
+			border = border || strings.IndexByte(",:()", folded[i]) >= 0
+			i++
+			continue
+		}
+		out = append(out, Word{Text: folded[i:end], From: i, To: end, Border: border})
+		i, border = end, false
 	}
 	return out
 }

@@ -66,16 +66,28 @@ const (
 // Find gives the days that a text names, in its order, not overlapping. The
 // text may be folded to lower case without accents; capitals only help to tell
 // names from days. Time is linear in the length of the text.
-func Find(text string, o Options) []Expression {
-	if o.Today <= 0 || o.Today > 3_000_000 || text == "" {
+func Find(text string, o Options) []Expression { return NewFinder(o).Find(text) }
+
+// Finder finds the days of several texts, all with the same options, and uses
+// its memory again. It must not be used concurrently.
+type Finder struct {
+	reader  *reader
+	options Options
+}
+
+// NewFinder makes a Finder.
+func NewFinder(o Options) *Finder { return &Finder{newReader(o), o} }
+
+// Find finds the days of one text, as the function of that name does.
+func (f *Finder) Find(text string) []Expression {
+	if f.options.Today <= 0 || f.options.Today > 3_000_000 || text == "" {
 		return nil
 	}
-	r := newReader(o)
 	var out []Expression
 	runes, at := 0, 0
 	for from := 0; from < len(text); {
 		to := from + cutAt(text[from:])
-		for _, e := range r.read(text, from, to) {
+		for _, e := range f.reader.read(text, from, to) {
 			runes += utf8.RuneCountInString(text[at:e.From])
 			e.Start, at = runes, e.From
 			out = append(out, e)
