@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/concept"
+	"github.com/voldaan/voldaan/classify/language"
 	"github.com/voldaan/voldaan/classify/model"
 	"github.com/voldaan/voldaan/classify/phrase"
 	"github.com/voldaan/voldaan/classify/reference"
@@ -74,6 +76,9 @@ func (r *Offline) scan(m v.Mail, c v.ReadingContext) (*scan, []phrase.Sentence) 
 		s.numbers, known = append(s.numbers, i.Number), append(known, reference.Known{Number: i.Number})
 	}
 	s.index = reference.NewIndex(known)
+	if !slices.Contains(concept.Languages, s.mail.Language) { // one list is asked, not four
+		s.mail.Language = language.Guess(m.Reply[:min(len(m.Reply), 2000)], concept.Languages...)
+	}
 	text := m.Reply
 	if len(text) > maxRead {
 		text, s.unclear = strings.ToValidUTF8(text[:maxRead], ""), true

@@ -35,9 +35,17 @@ func Names() []string { return slices.Clone(names()) }
 
 // Lookup is the concept of that name.
 func Lookup(name string) (ID, bool) {
-	i := slices.Index(names(), name)
-	return ID(max(i, 0)), i >= 0
+	id, ok := ids()[name]
+	return id, ok
 }
+
+var ids = sync.OnceValue(func() map[string]ID {
+	out := map[string]ID{}
+	for i, n := range names() {
+		out[n] = ID(i)
+	}
+	return out
+})
 
 // lines gives the concepts of a language, each with its words.
 func lines(language string) func(func(name, words string) bool) {
@@ -87,13 +95,9 @@ func Of(language string) *Lexicon {
 
 func read(language string) *Lexicon {
 	l := &Lexicon{whole: map[string][]entry{}, begins: map[string][]entry{}, ends: map[string][]entry{}, least: 99}
-	id := map[string]ID{}
-	for i, n := range names() {
-		id[n] = ID(i)
-	}
 	for name, words := range lines(language) {
 		for p := range strings.SplitSeq(words, ",") {
-			l.add(id[name], strings.Fields(p))
+			l.add(ids()[name], strings.Fields(p))
 		}
 	}
 	return l

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/voldaan/voldaan/classify/concept"
 	"github.com/voldaan/voldaan/classify/phrase"
@@ -39,7 +40,7 @@ type Pattern struct {
 
 // List holds the patterns of one language. It may be used concurrently.
 type List struct {
-	patterns []pattern
+	patterns []*pattern
 	words    map[string][]int32 // the patterns that begin with a word
 	begins   map[string][]int32
 	ends     map[string][]int32
@@ -49,11 +50,18 @@ type List struct {
 	least    int
 }
 
+// pattern is a line of a list. Its elements are read when it is first tried:
+// most of a list is never tried on one mail.
 type pattern struct {
 	section, text string
 	atStart       bool
-	elements      []element
-	end           byte // '.', '?' or '!', else 0
+	form          atomic.Pointer[form]
+}
+
+// form is a pattern as it was read.
+type form struct {
+	elements []element
+	end      byte // '.', '?' or '!', else 0
 }
 
 // element is a place of a pattern: alternatives, or a gap for none.
@@ -117,39 +125,58 @@ func (l *List) parse(text string) {
 }
 
 func (l *List) add(section, text string) {
-	p := pattern{section: section, text: text}
-	fields := strings.Fields(text)
-	if len(fields) > 0 && fields[0] == "^" {
-		p.atStart, fields = true, fields[1:]
-	}
-	if n := len(fields); n > 0 && (fields[n-1] == "." || fields[n-1] == "?" || fields[n-1] == "!") {
-		p.end, fields = fields[n-1][0], fields[:n-1]
-	}
-	for _, f := range fields {
-		e := element{gap: f == "..."}
-		if !e.gap {
-			for alternative := range strings.SplitSeq(f, "|") {
-				name, is := strings.CutPrefix(alternative, "<")
-				if id, ok := concept.Lookup(strings.TrimSuffix(name, ">")); is && ok {
-					e.concepts = append(e.concepts, id)
-				} else if !is {
-					e.choice = append(e.choice, alternative)
-				}
-			}
-		}
-		p.elements = append(p.elements, e)
-	}
-	if len(p.elements) == 0 || p.elements[0].gap {
+	p := &pattern{section: section, text: text}
+	rest, atStart := strings.CutPrefix(text, "^ ")
+	p.atStart = atStart
+	first, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
+	e := readElement(first)
+	if first == "" || e.gap {
 		return
 	}
 	n := int32(len(l.patterns))
 	l.patterns = append(l.patterns, p)
-	for _, id := range p.elements[0].concepts {
+	for _, id := range e.concepts {
 		l.concepts[id] = append(l.concepts[id], n)
 	}
-	for _, w := range p.elements[0].choice {
+	for _, w := range e.choice {
 		l.index(w, n)
 	}
+}
+
+// read reads the elements of a pattern, once.
+func (p *pattern) read() *form {
+	if f := p.form.Load(); f != nil {
+		return f
+	}
+	f := &form{}
+	fields := strings.Fields(p.text)
+	if p.atStart {
+		fields = fields[1:]
+	}
+	if n := len(fields); n > 1 && (fields[n-1] == "." || fields[n-1] == "?" || fields[n-1] == "!") {
+		f.end, fields = fields[n-1][0], fields[:n-1]
+	}
+	for _, w := range fields {
+		f.elements = append(f.elements, readElement(w))
+	}
+	p.form.Store(f)
+	return f
+}
+
+func readElement(f string) element {
+	e := element{gap: f == "..."}
+	if e.gap {
+		return e
+	}
+	for alternative := range strings.SplitSeq(f, "|") {
+		name, is := strings.CutPrefix(alternative, "<")
+		if id, ok := concept.Lookup(strings.TrimSuffix(name, ">")); is && ok {
+			e.concepts = append(e.concepts, id)
+		} else if !is {
+			e.choice = append(e.choice, alternative)
+		}
+	}
+	return e
 }
 
 func (l *List) index(w string, n int32) {
@@ -186,11 +213,12 @@ func (l *List) Find(s Sentence, found func(Pattern)) {
 			if seen[n>>6]&(1<<(n&63)) != 0 {
 				continue
 			}
-			p := &l.patterns[n]
+			p := l.patterns[n]
 			if p.atStart && i > 0 {
 				continue
 			}
-			if to := s.match(p, p.elements, i); to > 0 {
+			f := p.read()
+			if to := s.match(f.end, f.elements, i); to > 0 {
 				seen[n>>6] |= 1 << (n & 63)
 				found(Pattern{p.section, p.text, i, to})
 			}
@@ -216,10 +244,10 @@ func (l *List) Find(s Sentence, found func(Pattern)) {
 
 // match gives the word behind a pattern whose first element stands at word i;
 // -1 for none.
-func (s *Sentence) match(p *pattern, rest []element, i int) int {
+func (s *Sentence) match(end byte, rest []element, i int) int {
 	if len(rest) == 0 {
 		switch {
-		case p.end == '.' && i < len(s.Words), p.end == '?' && !s.Question, p.end == '!' && !s.Exclaims:
+		case end == '.' && i < len(s.Words), end == '?' && !s.Question, end == '!' && !s.Exclaims:
 			return -1
 		}
 		return i
@@ -227,7 +255,7 @@ func (s *Sentence) match(p *pattern, rest []element, i int) int {
 	e := &rest[0]
 	if e.gap {
 		for k := i; k <= min(i+maxGap, len(s.Words)); k++ {
-			if to := s.match(p, rest[1:], k); to >= 0 {
+			if to := s.match(end, rest[1:], k); to >= 0 {
 				return to
 			}
 		}
@@ -237,7 +265,7 @@ func (s *Sentence) match(p *pattern, rest []element, i int) int {
 		return -1
 	}
 	if e.choice.Has(s.Words[i]) {
-		if to := s.match(p, rest[1:], i+1); to >= 0 {
+		if to := s.match(end, rest[1:], i+1); to >= 0 {
 			return to
 		}
 	}
@@ -250,7 +278,7 @@ func (s *Sentence) match(p *pattern, rest []element, i int) int {
 			break
 		}
 		if slices.Contains(e.concepts, m.ID) {
-			if to := s.match(p, rest[1:], m.To); to >= 0 {
+			if to := s.match(end, rest[1:], m.To); to >= 0 {
 				return to
 			}
 		}

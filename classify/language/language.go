@@ -47,6 +47,31 @@ func Detect(text string, prior ...string) (code string, confidence float64) {
 	return codes[best], 1 / (1 + math.Exp(-margin))
 }
 
+// Guess is the likeliest of some languages, however little the text tells; the
+// first of them for a text that tells nothing.
+func Guess(text string, among ...string) string {
+	words, letters := read(text)
+	family := letters.family()
+	if family == nil || len(among) == 0 {
+		return first(among)
+	}
+	s := model.score(words, family)
+	best, top := first(among), math.Inf(-1)
+	for _, code := range among {
+		if l := s.index(code); l >= 0 && s.total[l] > top {
+			best, top = code, s.total[l]
+		}
+	}
+	return best
+}
+
+func first(s []string) string {
+	if len(s) == 0 {
+		return Undetermined
+	}
+	return s[0]
+}
+
 // sure reports whether the words tell the best language of all.
 func (s *scores) sure(best int, margin float64) bool {
 	against := margin + rare(best) - s.total[best]

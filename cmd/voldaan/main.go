@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -55,6 +56,10 @@ type cli struct {
 	Erase   eraseCmd   `cmd:"" help:"Erase personal content; the record stays whole."`
 }
 
+// gcPercent is how much the heap may grow before it is looked through: the
+// program shares a small machine, and most of its heap is word lists that stay.
+const gcPercent = 50
+
 // The exit statuses.
 const (
 	exitFailed = 1
@@ -62,6 +67,7 @@ const (
 )
 
 func main() {
+	debug.SetGCPercent(gcPercent)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := program(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
