@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -24,6 +25,12 @@ type OpenAIConfig struct {
 	Key     string
 	// Timeout is for one mail, waits and retries included; zero: 20 seconds.
 	Timeout time.Duration
+	// Always asks about every mail of a person, not only where the other reader
+	// is unsure.
+	Always bool
+	// PerDay is how many mails the model is asked about in a day (UTC) at most;
+	// beyond it the other reader's reading stands. Zero: no bound.
+	PerDay int
 	// HTTPClient carries the requests; nil: a client of its own.
 	HTTPClient *http.Client
 	// Fallback reads first, and its reading stands where the model gives
@@ -42,8 +49,32 @@ type OpenAI struct {
 	client   *openai.Client
 	model    string
 	timeout  time.Duration
+	always   bool
+	budget   budget
 	fallback Reader
 	log      *slog.Logger
+}
+
+// budget counts the mails asked about on a day.
+type budget struct {
+	sync.Mutex
+	perDay, spent int
+	day           v.Date
+	now           func() time.Time
+}
+
+// spend reports whether one more mail may be asked about today.
+func (b *budget) spend() bool {
+	b.Lock()
+	defer b.Unlock()
+	if today := v.DateOf(b.now().UTC()); today != b.day {
+		b.day, b.spent = today, 0
+	}
+	if b.perDay > 0 && b.spent >= b.perDay {
+		return false
+	}
+	b.spent++
+	return true
 }
 
 // NewOpenAI makes the reader. It connects to nothing before the first mail.
@@ -63,7 +94,10 @@ func newOpenAI(c OpenAIConfig, now func() time.Time, wait func(context.Context, 
 	}
 	client.Transport = &retrying{base: client.Transport, now: now, wait: wait}
 	conf.HTTPClient = &client
-	o := &OpenAI{client: openai.NewClientWithConfig(conf), model: c.Model, timeout: c.Timeout, fallback: c.Fallback, log: c.Logger}
+	o := &OpenAI{
+		client: openai.NewClientWithConfig(conf), model: c.Model, timeout: c.Timeout, always: c.Always,
+		budget: budget{perDay: c.PerDay, now: now}, fallback: c.Fallback, log: c.Logger,
+	}
 	if o.timeout <= 0 {
 		o.timeout = 20 * time.Second
 	}
@@ -84,8 +118,12 @@ const maxAsked = 12_000
 func (o *OpenAI) Read(ctx context.Context, m v.Mail, c v.ReadingContext) (v.Reading, error) {
 	c = complete(m, c)
 	offline, err := o.fallback.Read(ctx, m, c)
-	if err != nil || !worthAsking(m, offline) {
+	if err != nil || !worthAsking(m, offline, o.always) {
 		return offline, err
+	}
+	if !o.budget.spend() {
+		o.log.WarnContext(ctx, "model not used", "mail", m.ID, "why", "the day's budget is spent")
+		return offline, nil
 	}
 	asking, cancel := context.WithTimeout(ctx, o.timeout)
 	defer cancel()
@@ -98,10 +136,11 @@ func (o *OpenAI) Read(ctx context.Context, m v.Mail, c v.ReadingContext) (v.Read
 }
 
 // worthAsking reports whether the model can help: a person's mail, of which
-// the reading is unsure, that does not try to instruct machines.
-func worthAsking(m v.Mail, r v.Reading) bool {
+// the reading is unsure unless all are asked about, that does not try to
+// instruct machines.
+func worthAsking(m v.Mail, r v.Reading, always bool) bool {
 	n := utf8.RuneCountInString(m.Reply)
-	return r.Confidence() < r.Threshold && n > 0 && n <= maxAsked &&
+	return (always || r.Confidence() < r.Threshold) && n > 0 && n <= maxAsked &&
 		m.Kind == v.MailCustomer && !slices.Contains(r.Flags(), v.FlagInjection) && !slices.Contains(r.Flags(), v.FlagPhishing)
 }
 
@@ -159,10 +198,33 @@ func cause(err error) string {
 }
 
 // merge adds the model's findings to the offline ones: those stay that are
-// more severe than the model's, and so do all flags.
+// more severe than the model's, and so do all flags. Where the two agree on the
+// intent, the offline findings stay, surer than before: neither knows how the
+// other came to it.
 func merge(offline v.Reading, answer []v.Finding) v.Reading {
 	out := v.Reading{Findings: answer, Threshold: offline.Threshold}
 	top := out.Intent()
+	if top == offline.Intent() && offline.Findings[0].By != byDefault {
+		both := 1 - (1-offline.Confidence())*(1-out.Confidence())
+		agreed := v.Reading{Findings: slices.Clone(offline.Findings), Threshold: offline.Threshold}
+		for i := range agreed.Findings {
+			if agreed.Findings[i].Intent == top {
+				agreed.Findings[i].Confidence = both
+				agreed.Findings[i].By += ", " + answer[0].By
+			}
+		}
+		for _, f := range answer {
+			for _, g := range f.Flags {
+				if !slices.Contains(agreed.Flags(), g) {
+					agreed.Findings[0].Flags = append(agreed.Findings[0].Flags, g)
+				}
+			}
+			if !slices.ContainsFunc(agreed.Findings, func(o v.Finding) bool { return o.Intent == f.Intent }) {
+				agreed.Findings = append(agreed.Findings, f)
+			}
+		}
+		return agreed
+	}
 	for _, f := range offline.Findings {
 		if f.By != byDefault && f.Intent.Severity() < top.Severity() {
 			out.Findings = append(out.Findings, f)

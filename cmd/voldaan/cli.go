@@ -169,6 +169,7 @@ func botFromConfig(c *Config, cred *CreditorConfig, db *store.DB, owner, redirec
 	if c.OpenAI.Enabled {
 		p.reader = classify.NewOpenAI(classify.OpenAIConfig{
 			BaseURL: c.OpenAI.BaseURL, Model: c.OpenAI.Model, Key: string(c.OpenAI.Key),
+			Always: c.OpenAI.Always, PerDay: c.OpenAI.PerDay,
 			Fallback: classify.NewOffline(), Logger: log,
 		})
 	}

@@ -69,6 +69,8 @@ type OpenAIConfig struct {
 	BaseURL string // empty: OpenAI's own
 	Model   string
 	Key     Secret
+	Always  bool // asked about every mail of a person
+	PerDay  int  // mails asked about in a day at most
 }
 
 // LoadConfig reads a configuration file in TOML. It reports every fault at
@@ -155,6 +157,8 @@ func readOpenAI(s *tomlTable) OpenAIConfig {
 		Enabled: s.yes("enabled", false),
 		BaseURL: s.text("base_url", ""),
 		Model:   s.text("model", ""),
+		Always:  s.oneOf("ask", "unsure", "unsure", "always") == "always",
+		PerDay:  s.number("per_day", 500, 0, 1_000_000),
 	}
 	if c.BaseURL != "" {
 		if fault := serviceFault(c.BaseURL); fault != "" {

@@ -126,7 +126,7 @@ func TestLoadConfigFull(t *testing.T) {
 			},
 			Options: outbound.Options{ResendAfter: 20 * time.Minute, FreshWithin: 5 * time.Minute, SaveSent: true, DigestHour: 7},
 		}},
-		OpenAI: OpenAIConfig{Enabled: true, BaseURL: "http://127.0.0.1:8080/v1", Model: "small", Key: "model-secret"},
+		OpenAI: OpenAIConfig{Enabled: true, BaseURL: "http://127.0.0.1:8080/v1", Model: "small", Key: "model-secret", Always: true, PerDay: 200},
 	}
 	if diff := cmp.Diff(want, c, cmp.Comparer(func(a, b *time.Location) bool { return a.String() == b.String() })); diff != "" {
 		t.Error(diff)

@@ -244,6 +244,10 @@ password_file = "mail-password"
 # Any server that speaks OpenAI's protocol; empty: OpenAI's own.
 # base_url = ""
 # model = ""
+# "unsure": about mails that the bot itself cannot read surely; "always": about all.
+# ask = "unsure"
+# How many mails a day it is asked about at most; 0: no bound.
+# per_day = 500
 # key_file = ""
 # key_env = ""
 `

@@ -141,6 +141,7 @@ func (c *readCmd) newReader(env *cliEnv) (*mailReader, error) {
 	if cfg.OpenAI.Enabled {
 		r.reader = classify.NewOpenAI(classify.OpenAIConfig{
 			BaseURL: cfg.OpenAI.BaseURL, Model: cfg.OpenAI.Model, Key: string(cfg.OpenAI.Key),
+			Always: cfg.OpenAI.Always, PerDay: cfg.OpenAI.PerDay,
 			Fallback: r.reader, Logger: newLog(env.stderr, cfg.Log),
 		})
 	}
