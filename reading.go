@@ -78,6 +78,7 @@ const (
 	FlagCash          Flag = "cash"      // cash, a cheque or another account
 	FlagShort         Flag = "short"     // less than the sum
 	FlagAmbiguous     Flag = "ambiguous" // a day or a sum that can be read in two ways
+	FlagBeyond        Flag = "beyond"    // asks for what the bot has not: another document, an answer that is not in the ledger
 )
 
 // ContactFound is somebody to write to instead.

@@ -415,7 +415,9 @@ func (x *responder) answer() {
 			x.out.Answer = LetterPaymentNoted
 		}
 	case IntentDocumentRequest:
-		x.out.Answer = LetterStatement
+		if !slices.Contains(x.r.Flags(), FlagBeyond) { // a statement is no proof of delivery
+			x.out.Answer = LetterStatement
+		}
 	case IntentQuestion:
 		x.out.Answer = LetterQuestionReceived
 	case IntentLegal, IntentWrongRecipient, IntentAcknowledgement, IntentAutoReply, IntentBounce, IntentOther:
@@ -429,7 +431,7 @@ func (x *responder) silent() bool {
 		switch f {
 		case FlagAnger, FlagThreat, FlagHardship, FlagInjection, FlagPhishing, FlagBankDetails:
 			return true
-		case FlagContradiction, FlagRedirect, FlagCash, FlagShort, FlagAmbiguous:
+		case FlagContradiction, FlagRedirect, FlagCash, FlagShort, FlagAmbiguous, FlagBeyond:
 		}
 	}
 	return x.r.Confidence() < x.r.Threshold

@@ -66,6 +66,7 @@ func TestRespond(t *testing.T) {
 		{name: "paid long ago", intent: IntentAlreadyPaid, find: func(f *Finding) { f.Date = today.Add(-99) }, events: []EventKind{EventPaymentClaimed}, answer: LetterPaymentNoted, status: StatusClaimedPaid, until: today.Add(1)},
 		{name: "paid on a day to come", intent: IntentAlreadyPaid, find: func(f *Finding) { f.Date = today.Add(20) }, events: []EventKind{EventPaymentClaimed}, answer: LetterPaymentNoted, status: StatusClaimedPaid, until: today.Add(5)},
 		{name: "paid just now", intent: IntentAlreadyPaid, events: []EventKind{EventPaymentClaimed}, answer: LetterPaymentNoted, status: StatusClaimedPaid, until: today.Add(5)},
+		{name: "another document", intent: IntentDocumentRequest, find: func(f *Finding) { f.Flags = []Flag{FlagBeyond} }, events: []EventKind{EventHeld}, opens: "beyond", status: StatusHeld, until: today.Add(5)},
 		{name: "copy of a stored document", intent: IntentDocumentRequest, answer: LetterStatement, status: StatusOpen},
 		{name: "question", intent: IntentQuestion, events: []EventKind{EventHeld}, answer: LetterQuestionReceived, opens: "question", status: StatusHeld, until: today.Add(5)},
 		{name: "acknowledgement", intent: IntentAcknowledgement, status: StatusOpen},

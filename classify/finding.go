@@ -272,6 +272,14 @@ func (s *scan) add(t *stretch, h sign) {
 			m.days = []when.Expression{{Value: s.ctx.Today}}
 		}
 		s.when(&f, m)
+	case v.IntentDocumentRequest:
+		if s.lists["papers"].In(t.words) {
+			f.Flags = append(f.Flags, v.FlagBeyond)
+		}
+	case v.IntentQuestion:
+		if !s.lists["ledger"].In(t.words) {
+			f.Flags = append(f.Flags, v.FlagBeyond)
+		}
 	case v.IntentWrongRecipient:
 		f.Contact = s.contactIn(s.mail.Reply)
 		f.Flags = append(f.Flags, redirect(f.Contact, s.ctx)...)
