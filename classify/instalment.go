@@ -59,7 +59,7 @@ func (s *scan) instalments(main v.Intent) []v.Instalment {
 		text.WriteString(p.Folded[p.from:p.to] + "\n")
 		all = append(all, p.moments(offset)...)
 	}
-	if len(all) == 0 {
+	if len(all) == 0 || len(all) == 1 && all[0].day == 0 && all[0].rest {
 		return nil
 	}
 	open := s.open(invoices)

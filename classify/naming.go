@@ -41,11 +41,11 @@ var counted = regexp.MustCompile(`\b(?:alle|all|the|your|these|those|die|de|deze
 // by "both" and "all", by their place, by a sum or a day that only they have.
 // named are those with a number in it; with "all except" they are left out.
 func (s *scan) described(folded string, named []string, sums []amount.Expression, days []when.Expression) []string {
-	all := s.ctx.Invoices
-	if len(all) == 0 || len(sums) == 0 && len(days) == 0 && !describes(folded) {
+	all, ways := s.ctx.Invoices, describes(folded)
+	if len(all) == 0 || len(sums) == 0 && len(days) == 0 && ways == 0 {
 		return named
 	}
-	if s.speaksOfAll(folded) {
+	if ways&(byAll|byCount) != 0 && s.speaksOfAll(folded) {
 		if at := exceptWords.FindStringIndex(folded); at != nil && len(named) < len(all) {
 			left := append(slices.Clone(named), s.bySum(sums)...)
 			left = append(left, s.byDay(folded, days)...)
@@ -60,32 +60,54 @@ func (s *scan) described(folded string, named []string, sums []amount.Expression
 	if len(named) > 0 {
 		return named
 	}
-	if out := s.byPlace(folded); len(out) > 0 {
-		return out
+	if ways&(byEnd|bySize) != 0 {
+		if out := s.byPlace(folded); len(out) > 0 {
+			return out
+		}
 	}
 	return slices.Compact(append(s.bySum(sums), s.byDay(folded, days)...))
 }
 
-// describes reports whether a stretch has a word by which an invoice can be
-// named without a number; most have none, and need no closer look.
-func describes(folded string) bool {
+// The ways to name an invoice without a number, as bits.
+const (
+	byAll = 1 << iota
+	byRest
+	byEnd // the first, the last, the second
+	bySize
+	byMonth
+	byCount
+)
+
+// describes tells in which ways a stretch may name an invoice without a number,
+// by its words; most do in none, and need no closer look.
+func describes(folded string) int {
+	ways := 0
 	for w := range strings.FieldsFuncSeq(folded, func(r rune) bool { return r < '0' || r > '9' && r < 'a' }) {
-		if monthNames[w] != 0 || numberWords[w] != 0 || describing[w] {
-			return true
+		if monthNames[w] != 0 {
+			ways |= byMonth
 		}
+		if numberWords[w] != 0 {
+			ways |= byCount
+		}
+		ways |= describing[w]
 	}
-	return false
+	return ways
 }
 
-var describing = func() map[string]bool {
-	out := map[string]bool{}
-	for w := range strings.FieldsSeq(`alle alles allemaal samtliche samtlichen samtlicher everything lot all every toutes tout ensemble totalite whole entire account full
-		saldo balance lijst lijstje list liste geen none aucune keine keiner beide beiden beider allebei alletwee allebeide both either neither l'une
-		rest overige andere anderen other others remaining reste autres autre restantes restlichen ubrigen ubrige first eerste erste ersten premiere premieres
-		oldest oudste alteste alten altester last laatste latest letzte letzten derniere dernieres newest nieuwste neueste second tweede deuxieme seconde
-		zweite zweiten third derde troisieme dritte dritten fourth vierde quatrieme vierte vierten grote grootste big bigger biggest large larger largest
-		grosse grossen grosser grosses grosste grossten grossere grosseren hoogste hochste kleine kleinere kleinste kleinen small smaller smallest petite kleinster laagste plus`) {
-		out[w] = true
+var describing = func() map[string]int {
+	out := map[string]int{}
+	for way, words := range map[int]string{
+		byAll: `alle alles allemaal samtliche samtlichen samtlicher everything lot all every toutes tout ensemble totalite whole entire account full
+			saldo balance lijst lijstje list liste geen none aucune keine keiner beide beiden beider allebei alletwee allebeide both either neither autre two deux twee zwei`,
+		byRest: `rest overige andere anderen other others remaining reste autres autre restantes restlichen ubrigen ubrige else`,
+		byEnd: `first eerste erste ersten premiere premieres oldest oudste alteste alten altester last laatste latest letzte letzten derniere dernieres newest
+			nieuwste neueste neuster neuesten second tweede deuxieme seconde zweite zweiten third derde troisieme dritte dritten fourth vierde quatrieme vierte vierten`,
+		bySize: `grote grootste big bigger biggest large larger largest grosse grossen grosser grosses grosste grossten grossere grosseren hoogste hochste hochsten
+			kleine kleinere kleinste kleinen kleinster small smaller smallest petite laagste`,
+	} {
+		for w := range strings.FieldsSeq(words) {
+			out[w] |= way
+		}
 	}
 	return out
 }()
@@ -131,9 +153,12 @@ func shapeOf(number string) string {
 
 // speaksOfAll reports whether a stretch speaks of every invoice.
 func (s *scan) speaksOfAll(folded string) bool {
-	n := len(s.ctx.Invoices)
-	if allWords.MatchString(folded) || n == 2 && bothWords.MatchString(folded) {
+	n, ways := len(s.ctx.Invoices), describes(folded)
+	if ways&byAll != 0 && (allWords.MatchString(folded) || n == 2 && bothWords.MatchString(folded)) {
 		return true
+	}
+	if ways&byCount == 0 {
+		return false
 	}
 	for _, m := range counted.FindAllStringSubmatchIndex(folded, -1) {
 		if numberWords[folded[m[2]:m[3]]] == n && !notInvoices.MatchString(folded[m[1]:]) {
@@ -233,6 +258,9 @@ func (s *scan) byDay(folded string, days []when.Expression) []string {
 	}
 	for _, d := range days {
 		add(func(day v.Date) bool { return day >= d.Value && day <= d.Last() })
+	}
+	if describes(folded)&byMonth == 0 {
+		return out
 	}
 	for _, m := range ofMonth.FindAllStringSubmatch(folded, -1) {
 		add(func(day v.Date) bool { return int(day.Time().Month()) == monthNames[m[1]] })

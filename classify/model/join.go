@@ -89,7 +89,7 @@ func (m *Model) Join(e *Evidence) []float64 {
 			out[l] += float64(w * e.Traits[i])
 		}
 	}
-	softmax(out)
+	Softmax(out)
 	return out
 }
 

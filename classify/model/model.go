@@ -134,8 +134,8 @@ func (h *head) scores(f []Feature) []float64 {
 	return out
 }
 
-// softmax makes probabilities of scores.
-func softmax(s []float64) {
+// Softmax makes probabilities of scores, in their place.
+func Softmax(s []float64) {
 	top := math.Inf(-1)
 	for _, x := range s {
 		top = math.Max(top, x)
@@ -157,7 +157,7 @@ func (m *Model) Intent(f []Feature) []float64 {
 		return nil
 	}
 	s := m.heads[headIntent].scores(f)
-	softmax(s)
+	Softmax(s)
 	return s
 }
 
@@ -168,7 +168,7 @@ func (m *Model) Reason(f []Feature) []float64 {
 		return nil
 	}
 	s := m.heads[headReason].scores(f)
-	softmax(s)
+	Softmax(s)
 	return s
 }
 

@@ -68,7 +68,7 @@ func joint(all []seen) []float64 {
 					scores[l] += float64(w[model.Signs+l*model.Traits+i] * x)
 				}
 			}
-			softmax(scores)
+			model.Softmax(scores)
 			scores[e.label]--
 			for l, g := range scores {
 				for i, x := range e.Signs[l] {

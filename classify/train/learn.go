@@ -69,7 +69,7 @@ func learn(examples []example, labels, shift int, flags bool) *weights {
 					}
 				}
 			} else {
-				softmax(scores)
+				model.Softmax(scores)
 				for l := range scores {
 					scores[l] -= soft / float64(labels)
 				}
@@ -108,20 +108,5 @@ func (w *weights) step(e *example, gradient []float64, step float64) {
 			w.squares[at+l] += float64(g * g)
 			w.of[at+l] -= float64(step * g / (1e-2 + math.Sqrt(w.squares[at+l])))
 		}
-	}
-}
-
-func softmax(s []float64) {
-	top := math.Inf(-1)
-	for _, x := range s {
-		top = math.Max(top, x)
-	}
-	sum := 0.0
-	for i, x := range s {
-		s[i] = math.Exp(x - top)
-		sum += s[i]
-	}
-	for i := range s {
-		s[i] /= sum
 	}
 }
