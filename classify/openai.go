@@ -34,7 +34,7 @@ type OpenAIConfig struct {
 	// HTTPClient carries the requests; nil: a client of its own.
 	HTTPClient *http.Client
 	// Fallback reads first, and its reading stands where the model gives
-	// nothing of use; nil: Rules.
+	// nothing of use; nil: Offline.
 	Fallback Reader
 	// Logger hears why an answer was not used, never what a mail says; nil:
 	// nothing is logged.

@@ -1,9 +1,9 @@
 // Package classify reads what a customer's mail means: from text to findings,
 // each with the words that say it. It knows no database and sends nothing.
 //
-// Two readers stand behind one interface: Rules, which works offline and is
-// sure of the clearest signs only, and OpenAI, which asks a language model
-// about the mails that another reader was unsure of.
+// Two readers stand behind one interface: Offline, phrases and a linear model
+// that need no service, and OpenAI, which asks a language model about the mails
+// that another reader was unsure of, or about all.
 package classify
 
 import (
