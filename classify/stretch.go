@@ -87,16 +87,15 @@ func (s *scan) divide(t phrase.Sentence) []stretch {
 			before, sure := parts[last].top()
 			joins = label == before || label == model.None || before == model.None || (chance < apart || sure < apart) && !differ(&parts[last], &p)
 		}
-		if joins {
-			p = s.stretch(t, parts[last].from, cut)
-			parts[last] = p
-		} else {
+		switch {
+		case joins && last == 0 && cut == len(t.Folded):
+			return []stretch{whole}
+		case joins:
+			parts[last] = s.stretch(t, parts[last].from, cut)
+		default:
 			parts = append(parts, p)
 		}
 		from = cut
-	}
-	if len(parts) == 1 {
-		return []stretch{whole}
 	}
 	return parts
 }
@@ -185,20 +184,14 @@ func (s *scan) side(days []when.Expression) (past, ahead bool) {
 // lean lets the days decide between what was paid and what will be: words such
 // as "went" and "gaat" leave it open, days do not.
 func (t *stretch) lean() {
-	promise, paid := slices.Index(model.Intents, v.IntentPromise), slices.Index(model.Intents, v.IntentAlreadyPaid)
-	if t.intent == nil || t.past == t.ahead {
-		return
-	}
-	from, to := promise, paid
+	from, to := v.IntentPromise, v.IntentAlreadyPaid
 	if t.ahead {
-		from, to = paid, promise
+		from, to = to, from
 	}
-	if t.says(model.Intents[from]) {
-		return // the words are plain, and a day that contradicts them is for a person
+	// Where the words are plain, a day that contradicts them is for a person.
+	if t.past != t.ahead && !t.says(from) {
+		t.move(to, from)
 	}
-	moved := leaning * t.intent[from]
-	t.intent[from] -= moved
-	t.intent[to] += moved
 }
 
 // heed lets phrases that are plain move the chances: "has been made" is no

@@ -5,7 +5,6 @@ package concept
 
 import (
 	"embed"
-	"slices"
 	"strings"
 	"sync"
 
@@ -21,7 +20,8 @@ var Languages = []string{"nl", "fr", "en", "de"}
 // ID is the number of a concept, from 0 on, in the order of the lists.
 type ID uint8
 
-// names reads the names of the concepts: those of the English list.
+// names reads the names of the concepts, those of the English list; an ID is a
+// place in it.
 var names = sync.OnceValue(func() []string {
 	var out []string
 	for name := range lines("en") {
@@ -29,9 +29,6 @@ var names = sync.OnceValue(func() []string {
 	}
 	return out
 })
-
-// Names lists the concepts; an ID is a place in it.
-func Names() []string { return slices.Clone(names()) }
 
 // Lookup is the concept of that name.
 func Lookup(name string) (ID, bool) {

@@ -11,20 +11,20 @@ import (
 // The lists of all languages have the same concepts in the same order, each
 // with words that the folding leaves as they are.
 func TestListsAgree(t *testing.T) {
-	if len(Names()) < 100 || len(Names()) > 200 {
-		t.Fatalf("%d concepts", len(Names()))
+	if len(names()) < 100 || len(names()) > 200 {
+		t.Fatalf("%d concepts", len(names()))
 	}
 	for _, language := range Languages {
-		var names []string
+		var own []string
 		for name, words := range lines(language) {
-			names = append(names, name)
+			own = append(own, name)
 			for p := range strings.SplitSeq(words, ",") {
 				if phrase.Fold(p) != p {
 					t.Errorf("%s, %s: %q is not folded", language, name, p)
 				}
 			}
 		}
-		if !slices.Equal(names, Names()) {
+		if !slices.Equal(own, names()) {
 			t.Errorf("%s has other concepts, or another order", language)
 		}
 	}
@@ -39,7 +39,7 @@ func TestFind(t *testing.T) {
 			if i < 0 || j <= i || j > len(w) {
 				t.Errorf("%q: words %d to %d of %d", text, i, j, len(w))
 			}
-			got = got || Names()[id] == name
+			got = got || names()[id] == name
 		})
 		if got != want {
 			t.Errorf("%s %q names %s: %v", language, text, name, got)

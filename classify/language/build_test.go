@@ -87,6 +87,14 @@ func read1(t testing.TB, name string) string {
 	return string(b)
 }
 
+// with is t with the tier of one language, the more frequent one counting.
+func (t tiers) with(l int, tier uint8) tiers {
+	if old := t.of(l); old != absent && old <= tier {
+		return t
+	}
+	return t&^(3<<(2*l)) | tiers(tier)<<(2*l)
+}
+
 // borrow enters the English words of business that Dutch, French and German
 // mails are full of. They say nothing of how the words of these languages look.
 func (m *lists) borrow(text string) {

@@ -35,14 +35,6 @@ const unlisted tiers = 0
 
 func (t tiers) of(l int) uint8 { return uint8(t>>(2*l)) & 3 }
 
-// with is t with the tier of one language, the more frequent one counting.
-func (t tiers) with(l int, tier uint8) tiers {
-	if old := t.of(l); old != absent && old <= tier {
-		return t
-	}
-	return t&^(3<<(2*l)) | tiers(tier)<<(2*l)
-}
-
 func (t tiers) has(tier uint8) bool {
 	for l := range languages {
 		if t.of(l) == tier {

@@ -13,7 +13,7 @@ import (
 
 // Input is a sentence, or a part of one, as the model sees it.
 type Input struct {
-	Language string // ISO 639-1; empty or unknown for one that nobody could tell
+	Language string // ISO 639-1; no concepts and cues are found in any but concept.Languages
 	// Words are its folded words, with "%" for a day, "&" for an invoice, "@"
 	// for an address and "$" for a sum.
 	Words    []phrase.Word
@@ -173,14 +173,11 @@ func (g *group) letters(texts []string) {
 // reach is how many words may stand between two concepts that count as a pair.
 const reach = 9
 
-// Marked finds the concepts of a sentence; in the words of all languages where
-// that of the sentence is none of theirs.
+// Marked finds the concepts of a sentence.
 func Marked(in Input) cue.Sentence {
 	s := cue.Sentence{Words: in.Words, Question: in.Question, Exclaims: in.Exclaims}
 	add := func(id concept.ID, i, j int) { s.Marks = append(s.Marks, cue.Mark{ID: id, From: i, To: j}) }
-	for _, language := range languagesOf(in) {
-		concept.Of(language).Find(in.Words, add)
-	}
+	concept.Of(in.Language).Find(in.Words, add)
 	slices.SortFunc(s.Marks, func(a, b cue.Mark) int {
 		return cmp.Or(a.From-b.From, int(a.ID)-int(b.ID), a.To-b.To)
 	})
@@ -188,23 +185,13 @@ func Marked(in Input) cue.Sentence {
 	return s
 }
 
-// languagesOf are those in whose words a sentence is read.
-func languagesOf(in Input) []string {
-	if slices.Contains(concept.Languages, in.Language) {
-		return []string{in.Language}
-	}
-	return concept.Languages
-}
-
 // cues are the patterns that a sentence shows, and what they speak for.
 func (g *group) cues(in Input, s cue.Sentence) {
 	count := map[string]int{}
-	for _, language := range languagesOf(in) {
-		cue.Of(language).Find(s, func(p cue.Pattern) {
-			g.add(start.text("q ").text(language).text(p.Section).text(p.Text))
-			count[p.Section]++
-		})
-	}
+	cue.Of(in.Language).Find(s, func(p cue.Pattern) {
+		g.add(start.text("q ").text(in.Language).text(p.Section).text(p.Text))
+		count[p.Section]++
+	})
 	for section, n := range count {
 		g.add(start.text("Q ").text(section))
 		if n > 1 {
