@@ -62,10 +62,7 @@ func lines(language string) func(func(name, words string) bool) {
 
 // Lexicon knows the words of one language. It may be used concurrently.
 type Lexicon struct {
-	whole  map[string][]entry // by the first word
-	begins map[string][]entry // "betaal*", by what stands before the star
-	ends   map[string][]entry // "*rechnung"
-	least  int                // bytes of the shortest of begins and ends
+	entries phrase.Index[entry] // by the first word
 }
 
 // entry is a phrase behind its first word.
@@ -91,7 +88,7 @@ func Of(language string) *Lexicon {
 }
 
 func read(language string) *Lexicon {
-	l := &Lexicon{whole: map[string][]entry{}, begins: map[string][]entry{}, ends: map[string][]entry{}, least: 99}
+	l := &Lexicon{}
 	for name, words := range lines(language) {
 		for p := range strings.SplitSeq(words, ",") {
 			l.add(ids()[name], strings.Fields(p))
@@ -109,18 +106,7 @@ func (l *Lexicon) add(id ID, words []string) {
 		e.rest = append(e.rest, phrase.ParseChoice(w))
 	}
 	for first := range strings.SplitSeq(words[0], "|") {
-		stem := strings.Trim(first, "*")
-		switch {
-		case stem == "":
-		case stem == first:
-			l.whole[first] = append(l.whole[first], e)
-		case first[0] == '*':
-			l.ends[stem] = append(l.ends[stem], e)
-			l.least = min(l.least, len(stem))
-		default:
-			l.begins[stem] = append(l.begins[stem], e)
-			l.least = min(l.least, len(stem))
-		}
+		l.entries.Add(first, e) // a test proves that it can
 	}
 }
 
@@ -131,12 +117,7 @@ func (l *Lexicon) Find(w []phrase.Word, found func(id ID, i, j int)) {
 		return
 	}
 	for i := range w {
-		t := w[i].Text
-		l.try(l.whole[t], w, i, found)
-		for n := l.least; n <= len(t); n++ {
-			l.try(l.begins[t[:n]], w, i, found)
-			l.try(l.ends[t[len(t)-n:]], w, i, found)
-		}
+		l.entries.Find(w[i].Text, func(entries []entry) { l.try(entries, w, i, found) })
 	}
 }
 

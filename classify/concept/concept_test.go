@@ -22,6 +22,12 @@ func TestListsAgree(t *testing.T) {
 				if phrase.Fold(p) != p {
 					t.Errorf("%s, %s: %q is not folded", language, name, p)
 				}
+				first, _, _ := strings.Cut(strings.TrimSpace(p), " ")
+				for w := range strings.SplitSeq(first, "|") {
+					if x := (phrase.Index[int]{}); !x.Add(w, 0) {
+						t.Errorf("%s, %s: %q cannot be looked up", language, name, w)
+					}
+				}
 			}
 		}
 		if !slices.Equal(own, names()) {

@@ -41,13 +41,10 @@ type Pattern struct {
 // List holds the patterns of one language. It may be used concurrently.
 type List struct {
 	patterns []*pattern
-	words    map[string][]int32 // the patterns that begin with a word
-	begins   map[string][]int32
-	ends     map[string][]int32
+	words    phrase.Index[int32] // by the word that they begin with
 	concepts map[concept.ID][]int32
 	numbers  []int32 // those that begin with a number
 	anywhere []int32 // those that cannot be looked up
-	least    int
 }
 
 // pattern is a line of a list. Its elements are read when it is first tried:
@@ -91,9 +88,7 @@ func Of(language string) *List {
 }
 
 func read(language string) *List {
-	l := &List{
-		words: map[string][]int32{}, begins: map[string][]int32{}, ends: map[string][]int32{}, concepts: map[concept.ID][]int32{}, least: 99,
-	}
+	l := &List{concepts: map[concept.ID][]int32{}}
 	names, _ := files.ReadDir("patterns")
 	for _, f := range names {
 		if !strings.HasPrefix(f.Name(), language) {
@@ -180,25 +175,12 @@ func readElement(f string) element {
 }
 
 func (l *List) index(w string, n int32) {
-	stem := strings.Trim(w, "*")
-	into := l.words
 	switch {
-	case stem == "#":
+	case strings.Trim(w, "*") == "#":
 		l.numbers = append(l.numbers, n)
-		return
-	case stem == "":
+	case !l.words.Add(w, n):
 		l.anywhere = append(l.anywhere, n)
-		return
-	case stem == w:
-	case w[0] == '*' && w[len(w)-1] == '*':
-		l.anywhere = append(l.anywhere, n)
-		return
-	case w[0] == '*':
-		into, l.least = l.ends, min(l.least, len(stem))
-	default:
-		into, l.least = l.begins, min(l.least, len(stem))
 	}
-	into[stem] = append(into[stem], n)
 }
 
 // Find calls found with each pattern that stands in a sentence, where it does
@@ -227,11 +209,7 @@ func (l *List) Find(s Sentence, found func(Pattern)) {
 	at := 0
 	for i, w := range s.Words {
 		t := w.Text
-		try(l.words[t], i)
-		for n := l.least; n <= len(t); n++ {
-			try(l.begins[t[:n]], i)
-			try(l.ends[t[len(t)-n:]], i)
-		}
+		l.words.Find(t, func(all []int32) { try(all, i) })
 		for ; at < len(s.Marks) && s.Marks[at].From == i; at++ {
 			try(l.concepts[s.Marks[at].ID], i)
 		}

@@ -62,7 +62,7 @@ func TestMatch(t *testing.T) {
 		{"<not> ... <deliver>", "De machine is niet geleverd", true},
 		{"<pay>|akkoord % ", "akkoord %", true},
 	} {
-		l := &List{words: map[string][]int32{}, begins: map[string][]int32{}, ends: map[string][]int32{}, concepts: map[concept.ID][]int32{}, least: 99}
+		l := &List{concepts: map[concept.ID][]int32{}}
 		l.parse("# note\n[legal]\n" + c.pattern + "\n")
 		got := false
 		l.Find(mark("nl", c.text), func(p Pattern) { got = p.Section == "legal" })
@@ -77,7 +77,7 @@ func FuzzPattern(f *testing.F) {
 	f.Add("^ * . ", "a")
 	f.Add("<pay> ... <not> ?", "betalen we niet?")
 	f.Fuzz(func(t *testing.T, pattern, text string) {
-		l := &List{words: map[string][]int32{}, begins: map[string][]int32{}, ends: map[string][]int32{}, concepts: map[concept.ID][]int32{}, least: 99}
+		l := &List{concepts: map[concept.ID][]int32{}}
 		l.parse("[legal]\n" + pattern)
 		s := mark("nl", text)
 		l.Find(s, func(p Pattern) {
