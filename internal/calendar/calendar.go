@@ -44,6 +44,17 @@ func New(country string, fromYear, toYear int) (voldaan.Calendar, error) {
 // Countries lists the countries that New knows, in alphabetical order.
 func Countries() []string { return slices.Sorted(maps.Keys(lists())) }
 
+// Statutory lists the days that the law of a country counts as public holidays,
+// for the terms of legal notices. It is New, but for the Netherlands, where the
+// Algemene termijnenwet (art. 3) counts Good Friday and each 5 May as well.
+func Statutory(country string, fromYear, toYear int) (voldaan.Calendar, error) {
+	code := strings.ToUpper(country)
+	if code != "NL" {
+		return New(code, fromYear, toYear)
+	}
+	return build(code, nl.Holidays, fromYear, toYear)
+}
+
 // TARGET lists the days on which euro transfers between banks stand still
 // besides weekends: the closing days of the European Central Bank's TARGET.
 func TARGET(fromYear, toYear int) (voldaan.Calendar, error) {

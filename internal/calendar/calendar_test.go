@@ -148,6 +148,31 @@ func TestTARGET(t *testing.T) {
 	}
 }
 
+// TestStatutory has the days on which post is late in law while offices work.
+func TestStatutory(t *testing.T) {
+	office, err := New("NL", 2026, 2028)
+	if err != nil {
+		t.Fatal(err)
+	}
+	law, err := Statutory("nl", 2026, 2028)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range []string{"2026-04-03", "2026-05-05", "2027-03-26", "2027-05-05", "2028-04-14", "2028-05-05"} {
+		day := voldaan.MustDate(d)
+		if law.Holidays[day] == "" {
+			t.Errorf("%s is no public holiday", d)
+		}
+		delete(law.Holidays, day)
+	}
+	if diff := cmp.Diff(days(office), days(law)); diff != "" {
+		t.Errorf("besides these: %s", diff)
+	}
+	if _, err := Statutory("XX", 2026, 2026); err == nil {
+		t.Error("a country without a list has public holidays")
+	}
+}
+
 // TestChoices are the days on which lists differ.
 func TestChoices(t *testing.T) {
 	c, err := New("NL", 2024, 2036)
