@@ -61,6 +61,7 @@ var layout = map[string]struct {
 	"inbound/ledgerfile":  {may: []string{"inbound", "classify", "internal/calendar", "internal/lazyregexp"}},
 	"outbound":            {may: []string{"outbound", "store", "templates", "internal/calendar"}},
 	"outbound/delivery":   {may: []string{"outbound", "templates", "internal/calendar"}},
+	"outbound/law":        {may: []string{"internal/calendar"}},
 	"cmd/voldaan":         {may: []string{""}, not: []string{"internal/servertest"}},
 }
 
@@ -176,6 +177,9 @@ func TestLayoutRefuses(t *testing.T) {
 	bad("outbound/queue.go", imports(module+"/classify"))
 	bad("outbound/delivery/smtp.go", imports(module+"/store"))
 	bad("outbound/delivery/smtp.go", imports(module+"/inbound/mailbox"))
+	good("outbound/law/clock.go", imports(module, module+"/internal/calendar"))
+	bad("outbound/law/clock.go", imports(module+"/store"))
+	bad("outbound/law/clock.go", imports(module+"/outbound"))
 
 	good("cmd/voldaan/main.go", imports(module+"/inbound", module+"/outbound", module+"/internal/mailtest"))
 	bad("cmd/voldaan/main.go", imports(module+"/internal/servertest"))
