@@ -1,0 +1,78 @@
+package law
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/voldaan/voldaan"
+)
+
+// Owed is a part of a claim that a payment can go to.
+type Owed struct {
+	Claim  string // invoice or charge, as the caller names it
+	Part   voldaan.Part
+	Amount voldaan.Amount
+}
+
+// Purpose is what the payer named. What he named is paid first, in the order of
+// the law among itself; the rest follows in that order.
+type Purpose struct {
+	Claims []string       // empty: every claim
+	Parts  []voldaan.Part // empty: every part; "principal only" names one
+}
+
+// AllocationOrder is the order of parts by law. It is the same in the four
+// countries, see AllocationStatement: art. 6:44 BW, art. 1254 of the old Belgian
+// civil code, § 367 BGB, art. 1343-1 code civil.
+func AllocationOrder() []voldaan.Part {
+	return []voldaan.Part{voldaan.PartCosts, voldaan.PartInterest, voldaan.PartPrincipal}
+}
+
+// AllocationStatement is the key of the statement for a country; empty where
+// none is known.
+func AllocationStatement(country string) string {
+	return map[string]string{
+		"NL": "allocation-nl", "BE": "allocation-be", "DE": "allocation-de", "FR": "allocation-fr",
+	}[country]
+}
+
+// Allocate divides a payment over the parts owed: costs, then interest, then
+// principal, and within a part as they stand, so that the caller puts the
+// oldest first. It gives what each got, in the order in which it was paid, and
+// what is left over. No part gets more than is owed.
+func Allocate(owed []Owed, sum voldaan.Amount, purpose Purpose) (paid []Owed, rest voldaan.Amount, err error) {
+	if sum < 0 {
+		return nil, 0, fmt.Errorf("allocate %s: below zero", sum)
+	}
+	order := AllocationOrder()
+	for _, o := range owed {
+		if o.Amount < 0 {
+			return nil, 0, fmt.Errorf("allocate to %s of %s: %s owed, below zero", o.Part, o.Claim, o.Amount)
+		}
+		if !slices.Contains(order, o.Part) {
+			return nil, 0, fmt.Errorf("allocate to %q of %s: want one of %q", string(o.Part), o.Claim, order)
+		}
+	}
+	sorted := slices.Clone(owed)
+	rank := func(o Owed) int {
+		n := slices.Index(order, o.Part)
+		if !purpose.names(o) {
+			n += len(order)
+		}
+		return n
+	}
+	slices.SortStableFunc(sorted, func(a, b Owed) int { return rank(a) - rank(b) })
+	rest = sum
+	for _, o := range sorted {
+		if o.Amount = min(o.Amount, rest); o.Amount > 0 {
+			rest -= o.Amount
+			paid = append(paid, o)
+		}
+	}
+	return paid, rest, nil
+}
+
+func (p Purpose) names(o Owed) bool {
+	return (len(p.Claims) == 0 || slices.Contains(p.Claims, o.Claim)) &&
+		(len(p.Parts) == 0 || slices.Contains(p.Parts, o.Part))
+}
