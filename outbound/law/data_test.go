@@ -131,6 +131,19 @@ func TestMargin(t *testing.T) {
 	if _, err := b.Rate(RateEUBusiness, day("2024-08-01")); err != nil {
 		t.Error(err)
 	}
+	ends := shipped(t, File{"own.toml", []byte(`[[margin]]
+name = "eu-b2b"
+from = 2013-03-16
+until = 2024-08-31
+base = "ecb-refi"
+points = "8"
+standing = "verified"
+source = "x"`)})
+	for d, until := range map[string]string{"2024-06-01": "2024-06-30", "2024-08-01": "2024-08-31"} {
+		if r, err := ends.LookRate(RateEUBusiness, day(d)); err != nil || r.Until != day(until) {
+			t.Errorf("%s: %+v, %v; want until %s", d, r, err, until)
+		}
+	}
 	if _, err := b.Rate(RateFRBusiness, day("2024-08-01")); !errors.Is(err, ErrUnconfirmed) {
 		t.Errorf("a margin from memory is used: %v", err)
 	}

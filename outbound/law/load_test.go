@@ -66,6 +66,8 @@ source = "x"
 	bad(vat+strings.Replace(strings.Replace(vat, "2012-10-01", "2028-01-01", 1), "until = 2028-12-31", "", 1),
 		"nl-vat 2028-01-01: overlaps the row of 2012-10-01, which holds until 2028-12-31")
 
+	bad(vat+strings.Replace(strings.Replace(vat, "2012-10-01", "2028-12-31", 1), "until = 2028-12-31", "", 1), "nl-vat 2028-12-31: overlaps")
+
 	bad(`[[margin]]
 name = "eu-b2b"
 from = 2030-01-01

@@ -97,6 +97,13 @@ func TestInterestStart(t *testing.T) {
 	if got := start(); got != day("2024-08-01") {
 		t.Errorf("a long term: %s", got)
 	}
+	q.Day = day("2024-08-01") // its first day
+	mustBe(t, b.May(q), Yes, 0)
+	q.Claims[0].Due--
+	q.Claims[0].Issued = day("2024-07-02") // begins tomorrow
+	mustBe(t, b.May(q), No, 0, "-late")
+	q.Claims[0].Issued = day("2024-07-01") // begins today
+	mustBe(t, b.May(q), Yes, 0)
 	q.Claims[0].Issued = 0
 	mustBe(t, b.May(q), No, 0, "-eu-term")
 }
@@ -112,6 +119,8 @@ func TestAgreedInterest(t *testing.T) {
 	if len(d.Basis.Rates) != 1 || d.Basis.Rates[0].Percent != percent("14") || d.Basis.Yearly {
 		t.Errorf("%+v", d.Basis)
 	}
+	q.Terms.Since = q.Claims[0].Issued // on the same day
+	mustBe(t, b.May(q), Yes, 0, "agreed")
 	q.Terms.Since = q.Claims[0].Issued + 1 // agreed after the invoice
 	if d := b.May(q); len(d.Basis.Rates) != 3 || d.Basis.Rates[0].Percent != percent("12.5") {
 		t.Errorf("agreed too late: %+v", d.Basis)
