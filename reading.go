@@ -62,6 +62,12 @@ const (
 	ReasonOther           DisputeReason = "other"
 )
 
+// Validate reports a reason that is none.
+func (r DisputeReason) Validate() error {
+	return oneOf("reason", r, ReasonNotDelivered, ReasonDefective, ReasonWrongAmount, ReasonWrongPrice, ReasonDuplicate,
+		ReasonNotOrdered, ReasonAlreadyCredited, ReasonMissingPO, ReasonWrongDetails, ReasonContract, ReasonOther)
+}
+
 // Flag is a sign for which a person looks at a mail whatever its intent.
 type Flag string
 
@@ -238,6 +244,8 @@ type ReadingContext struct {
 	Calendar Calendar
 	// Precision is Policy.Precision; that of DefaultPolicy, when zero.
 	Precision float64
+	// Lessons are what colleagues' corrections taught.
+	Lessons []Lesson
 }
 
 // ContextInvoice is an invoice as a reader needs it.

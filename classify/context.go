@@ -17,7 +17,9 @@ const MaxContext = 8 << 20
 // LoadContext reads the file x.context.json that may lie beside x.eml. Every
 // key is optional and may be null; unknown keys are ignored. Amounts are texts
 // such as "500.00" or numbers. Without "domains" the sender's own domain is
-// the known one, which is what an empty ReadingContext.Domains means.
+// the known one, which is what an empty ReadingContext.Domains means. Beside
+// the keys of the design there are "today", the day that relative days count
+// from, and "language", as SaveContext writes them.
 func LoadContext(r io.Reader) (v.ReadingContext, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxContext+1))
 	if err != nil {
@@ -32,11 +34,13 @@ func LoadContext(r io.Reader) (v.ReadingContext, error) {
 		Own        []string          `json:"own"`
 		Colleagues []string          `json:"colleagues"`
 		Domains    []string          `json:"domains"`
+		Today      v.Date            `json:"today"`
+		Language   string            `json:"language"`
 	}
 	if err := json.Unmarshal(raw, &f); err != nil {
 		return v.ReadingContext{}, fmt.Errorf("read context: %w", err)
 	}
-	c := v.ReadingContext{LastSent: f.LastSent, Own: lower(f.Own), Colleague: lower(f.Colleagues), Domains: lower(f.Domains)}
+	c := v.ReadingContext{LastSent: f.LastSent, Own: lower(f.Own), Colleague: lower(f.Colleagues), Domains: lower(f.Domains), Today: f.Today, Language: f.Language}
 	for _, i := range f.Invoices {
 		if i != nil && i.Number != "" {
 			c.Invoices = append(c.Invoices, v.ContextInvoice{
@@ -46,6 +50,30 @@ func LoadContext(r io.Reader) (v.ReadingContext, error) {
 		}
 	}
 	return c, nil
+}
+
+// SaveContext writes what LoadContext reads. The addresses of the bot and of
+// colleagues are left out: they are the configuration's.
+func SaveContext(c v.ReadingContext) ([]byte, error) {
+	type invoice struct {
+		Number   string     `json:"number"`
+		Total    string     `json:"total"`
+		Open     string     `json:"open"`
+		Currency v.Currency `json:"currency,omitempty"`
+		Issued   v.Date     `json:"issued,omitzero"`
+		Due      v.Date     `json:"due,omitzero"`
+	}
+	f := struct {
+		Invoices []invoice    `json:"invoices,omitempty"`
+		LastSent v.LetterKind `json:"last_sent,omitempty"`
+		Domains  []string     `json:"domains,omitempty"`
+		Today    v.Date       `json:"today,omitzero"`
+		Language string       `json:"language,omitempty"`
+	}{nil, c.LastSent, c.Domains, c.Today, c.Language}
+	for _, i := range c.Invoices {
+		f.Invoices = append(f.Invoices, invoice{i.Number, i.Total.String(), i.Open.String(), i.Currency, i.Issued, i.Due})
+	}
+	return json.Marshal(f)
 }
 
 type contextInvoice struct {

@@ -255,7 +255,10 @@ func likeliest(chances []float64) (v.DisputeReason, float64) {
 // add makes a finding of what a stretch says, with the facts in it.
 func (s *scan) add(t *stretch, h sign) {
 	f := v.Finding{Intent: h.intent, Quote: t.Quote, In: t.Part, Reason: h.reason, Confidence: math.Round(h.conf*1000) / 1000, By: "rules", From: t.From, To: t.To}
-	if h.marks == "model" {
+	switch {
+	case t.lesson != "":
+		f.By = "correction " + t.lesson
+	case h.marks == "model":
 		f.By = "model"
 	}
 	m, paid := t.mentions, h.intent == v.IntentAlreadyPaid

@@ -1,6 +1,9 @@
 package classify
 
 import (
+	"maps"
+	"slices"
+
 	v "github.com/voldaan/voldaan"
 )
 
@@ -123,4 +126,34 @@ func list[T any](s []T) []T {
 		return []T{}
 	}
 	return s
+}
+
+// Changes names the fields in which two readings of a mail differ; how sure
+// they are and what they quote is none of them.
+func Changes(a, b ReadObject) []string {
+	var out []string
+	note := func(field string, same bool) {
+		if !same {
+			out = append(out, field)
+		}
+	}
+	note("intent", a.Intent == b.Intent)
+	note("also", slices.Equal(a.Also, b.Also))
+	note("human", a.Human == b.Human)
+	note("per_invoice", maps.Equal(a.PerInvoice, b.PerInvoice))
+	note("promise", equal(a.Promise, b.Promise))
+	note("installments", slices.Equal(a.Installments, b.Installments))
+	note("paid_on", a.PaidOn == b.PaidOn)
+	note("contact", equal(a.Contact, b.Contact))
+	note("return_on", a.ReturnOn == b.ReturnOn)
+	note("reason", a.Reason == b.Reason)
+	return out
+}
+
+// equal compares what two pointers lead to.
+func equal[T comparable](a, b *T) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return *a == *b
 }

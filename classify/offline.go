@@ -103,6 +103,7 @@ type scan struct {
 	flags   []v.Flag // of sentences without a finding
 	unclear bool     // a sentence was not understood
 	named   []string // the invoices of the last sentences without a finding
+	taught  []lesson // see lessons
 }
 
 // hit is a sign up to the word end; its clause is the bytes from to to.

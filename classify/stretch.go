@@ -29,6 +29,7 @@ type stretch struct {
 	past     bool      // its days are over, as the nearest of their kind
 	ahead    bool      // they are still to come
 	told     bool      // it tries to instruct the bot, and counts for nothing else
+	lesson   string    // the correction that decided what it says; empty: none
 }
 
 // chance is that of one intent.
@@ -85,7 +86,8 @@ func (s *scan) divide(t phrase.Sentence) []stretch {
 		joins := false
 		if last >= 0 {
 			before, sure := parts[last].top()
-			joins = label == before || label == model.None || before == model.None || (chance < apart || sure < apart) && !differ(&parts[last], &p)
+			learnt := p.lesson != "" || parts[last].lesson != ""
+			joins = label == before || !learnt && (label == model.None || before == model.None || (chance < apart || sure < apart) && !differ(&parts[last], &p))
 		}
 		switch {
 		case joins && last == 0 && cut == len(t.Folded):
@@ -152,11 +154,13 @@ func (s *scan) stretch(t phrase.Sentence, from, to int) stretch {
 	})) {
 		return p // no word in it says anything
 	}
-	f := model.Features(s.input(cut, words, p.mentions, signs(p.hits, p.signals, p.void)))
+	in := s.input(cut, words, p.mentions, signs(p.hits, p.signals, p.void))
+	f := model.Features(in)
 	p.intent, p.reason, p.flags = s.model.Intent(f), s.model.Reason(f), s.model.Flags(f)
 	p.past, p.ahead = s.side(p.mentions.days)
 	p.lean()
 	p.heed()
+	s.recall(&p, in, f)
 	if n := slices.Index(model.Flags, v.FlagInjection); p.flags != nil && (p.flags[n] > 0.5 || slices.Contains(p.signals, v.FlagInjection)) {
 		p.told = true
 	}

@@ -43,7 +43,11 @@ func (d *Desk) read(ctx context.Context, m *letter, now time.Time) (voldaan.Read
 		return r, mt, fmt.Errorf("read mail %s: %w", m.row.ID, err)
 	}
 	object, err := json.Marshal(classify.Object(string(m.row.ID), m.mail, r, about))
-	m.text.Reading, m.row.Intent = string(object), r.Intent()
+	if err != nil {
+		return r, mt, fmt.Errorf("keep the reading of mail %s: %w", m.row.ID, err)
+	}
+	known, err := classify.SaveContext(about)
+	m.text.Reading, m.text.Context, m.row.Intent = string(object), string(known), r.Intent()
 	return r, mt, err
 }
 

@@ -306,6 +306,10 @@ func (d *Desk) context(tx *store.Tx, m *letter, mt match, now time.Time) (voldaa
 	for _, p := range d.Creditor.Colleagues {
 		c.Colleague = append(c.Colleague, p.Address)
 	}
+	var err error
+	if c.Lessons, err = tx.Lessons(d.Creditor.ID); err != nil {
+		return c, err
+	}
 	if mt.letter != nil {
 		c.LastSent, c.Language = mt.letter.Kind, mt.letter.Language
 	}

@@ -312,6 +312,7 @@ func (tx *Tx) eraseMail(creditor voldaan.CreditorID, id string) error {
 	return tx.execAll([]string{
 		"DELETE FROM blobs WHERE creditor_id = $1 AND hash IN (SELECT raw_hash FROM mails WHERE creditor_id = $1 AND id = $2)",
 		"DELETE FROM mail_texts WHERE creditor_id = $1 AND mail_id = $2",
+		"UPDATE corrections SET lessons = '[]' WHERE creditor_id = $1 AND mail_id = $2",
 		"UPDATE mails SET message_id = '' WHERE creditor_id = $1 AND id = $2",
 		"UPDATE mails SET trouble = '" + ErasedWord + "' WHERE creditor_id = $1 AND id = $2 AND trouble <> ''",
 		"UPDATE mails SET warning = '" + ErasedWord + "' WHERE creditor_id = $1 AND id = $2 AND warning <> ''",
@@ -350,7 +351,7 @@ func (db *DB) Scrub(ctx context.Context) error {
 	if db.engine.name == "postgres" {
 		for _, t := range []string{
 			"blobs", "mail_texts", "mails", "mail_keys", "letter_bytes", "letter_recipients", "letters", "contacts",
-			"customers", "known_domains", "invoices", "payments",
+			"customers", "known_domains", "invoices", "payments", "corrections",
 		} {
 			if _, err := db.sql.ExecContext(ctx, "VACUUM FULL "+t); err != nil {
 				return fmt.Errorf("rewrite table %s: %w", t, err)

@@ -69,7 +69,7 @@ func belonging(t schemaTable, ofCustomer bool) (where string, ok bool) {
 		"customers": "id = $2", "vat_lines": "invoice_id IN " + customersInvoices,
 		"mail_texts": "mail_id IN " + customersMails, "mail_identities": "mail_id IN " + customersMails,
 		"mail_keys": "mail_id IN " + customersMails, "letter_recipients": "letter_id IN " + customersLetters,
-		"case_mails": "case_id IN " + customersCases,
+		"case_mails": "case_id IN " + customersCases, "corrections": "mail_id IN " + customersMails,
 	}[t.name]
 	switch {
 	case of != "":

@@ -1,6 +1,9 @@
 package store
 
-import "database/sql"
+import (
+	"database/sql"
+	"io/fs"
+)
 
 // SQL is the database beneath, for tests that look at its tables.
 func (db *DB) SQL() *sql.DB { return db.sql }
@@ -13,3 +16,9 @@ func FirstSchema() (string, error) {
 
 // TimeLayout is how instants are written.
 const TimeLayout = timeLayout
+
+// Migrations counts the migrations.
+func Migrations() (int, error) {
+	files, err := fs.Glob(migrationFiles, "migrations/*.sql")
+	return len(files), err
+}

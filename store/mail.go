@@ -88,6 +88,7 @@ type MailText struct {
 	Signature  string
 	Quoted     string
 	Reading    string // the JSON object of the reading
+	Context    string // what the reader knew beside the mail, as a context file
 }
 
 func textTable() table { return table{"mail_texts", []string{"creditor_id", "mail_id"}} }
@@ -102,6 +103,7 @@ func textColumns(t *MailText) []column {
 		{"signature", &t.Signature},
 		{"quoted", &t.Quoted},
 		{"reading", &t.Reading},
+		{"context", &t.Context},
 	}
 }
 
@@ -271,6 +273,11 @@ func (tx *Tx) ClaimKey(creditor voldaan.CreditorID, key string, m Mail, window t
 func (tx *Tx) MailsByMessageID(creditor voldaan.CreditorID, messageID string) ([]Mail, error) {
 	return list(tx, mailTable(), mailColumns,
 		"WHERE creditor_id = $1 AND message_id = $2 AND message_id <> '' ORDER BY arrival, id", creditor, messageID)
+}
+
+// MailsOfBytes lists the mails with just these bytes.
+func (tx *Tx) MailsOfBytes(creditor voldaan.CreditorID, raw []byte) ([]Mail, error) {
+	return list(tx, mailTable(), mailColumns, "WHERE creditor_id = $1 AND raw_hash = $2 ORDER BY arrival, id", creditor, hashOf(raw))
 }
 
 // MailsIn lists the mails of a state.

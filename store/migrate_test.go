@@ -50,6 +50,9 @@ func TestFrozenSchema(t *testing.T) {
 		same(t, "what is read from the first schema", readWorld(t, old), readWorld(t, fresh))
 		for _, name := range tables(t, fresh) {
 			_, want := table(t, fresh, name)
+			if !strings.Contains(schema, "CREATE TABLE "+name+" (") {
+				continue // came later
+			}
 			if _, got := table(t, old, name); len(got) != len(want) || len(want) == 0 {
 				t.Errorf("table %s has %d rows, want %d: populate fills every table", name, len(got), len(want))
 			}
@@ -181,8 +184,8 @@ func TestMigrateConcurrently(t *testing.T) {
 		}
 		populate(t, db)
 		_, versions := table(t, db, "goose_db_version")
-		if len(versions) != 2 {
-			t.Errorf("the migrations were recorded %d times, want once", len(versions)-1)
+		if want := must(store.Migrations())(t); len(versions) != want+1 {
+			t.Errorf("%d migrations were recorded %d times, want each once", want, len(versions)-1)
 		}
 	})
 }

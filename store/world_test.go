@@ -36,6 +36,7 @@ func populate(t testing.TB, db *store.DB) {
 		check(t, tx.SetBytes(cr, "l1", []byte{0, 39, 255}, now()))
 		check(t, tx.PutCase(fullCase()))
 		check(t, tx.KeepAnswer(cr, store.CaseAnswer{Case: "s1", Mail: "m9", At: now()}))
+		check(t, tx.PutCorrection(cr, fullCorrection()))
 	})
 }
 

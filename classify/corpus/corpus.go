@@ -4,7 +4,7 @@
 // Each language has a folder. A file sentences-*.jsonl holds sentences,
 // replies-*.jsonl whole replies, one JSON object a line; those of test-*.jsonl
 // are replies of which the classifier never learns. Everything in them is
-// invented. No part of the program imports this package: see train.
+// invented. The program carries the test replies alone; see train for the rest.
 package corpus
 
 import (

@@ -4,21 +4,23 @@ import (
 	"hash/fnv"
 	"slices"
 
+	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify"
 	"github.com/voldaan/voldaan/classify/corpus"
+	"github.com/voldaan/voldaan/classify/measure"
 	"github.com/voldaan/voldaan/classify/model"
 )
 
 // cross measures what the model learns from: sentences split by the style of
 // their author and at random, replies split in folds.
 func cross(l *learner, precision float64) (string, error) {
-	t := tally{}
+	t := measure.Tally{}
 	l.crossSentences(t, "by style", func(s corpus.Sentence) string { return s.Style })
 	l.crossSentences(t, "at random", func(s corpus.Sentence) string { return s.Place })
 	if err := l.crossReplies(t, precision); err != nil {
 		return "", err
 	}
-	return t.table(), nil
+	return t.Table(), nil
 }
 
 // part spreads keys over folds.
@@ -28,7 +30,7 @@ func part(key string) int {
 	return int(h.Sum32() % folds)
 }
 
-func (l *learner) crossSentences(t tally, how string, key func(corpus.Sentence) string) {
+func (l *learner) crossSentences(t measure.Tally, how string, key func(corpus.Sentence) string) {
 	for f := range folds {
 		m := model.Read(l.heads(func(s corpus.Sentence) bool { return part(key(s)) != f }))
 		for i, s := range l.sentences {
@@ -37,14 +39,14 @@ func (l *learner) crossSentences(t tally, how string, key func(corpus.Sentence) 
 			}
 			p := m.Intent(l.examples[i].features)
 			right := model.Intents[slices.Index(p, slices.Max(p))] == s.Intent
-			t.count("sentence, "+how, right)
-			t.count("sentence, "+how+", "+s.Language, right)
-			t.count("sentence, "+how+", "+string(s.Intent), right)
+			t.Count("sentence, "+how, right)
+			t.Count("sentence, "+how+", "+s.Language, right)
+			t.Count("sentence, "+how+", "+string(s.Intent), right)
 		}
 	}
 }
 
-func (l *learner) crossReplies(t tally, precision float64) error {
+func (l *learner) crossReplies(t measure.Tally, precision float64) error {
 	heads := l.heads(func(corpus.Sentence) bool { return true })
 	for f := range folds {
 		var learnt []corpus.Reply
@@ -60,12 +62,12 @@ func (l *learner) crossReplies(t tally, precision float64) error {
 		reader := classify.NewOfflineWith(model.Read(b))
 		for i := f; i < len(l.replies); i += folds {
 			r := l.replies[i]
-			o, err := read(reader, r, precision)
+			o, err := measure.Read(reader, r, voldaan.ReadingContext{Precision: precision})
 			if err != nil {
 				return err
 			}
-			t.intents(r, o)
-			t.facts(r, o)
+			t.Intents(r, o)
+			t.Facts(r, o, wrong())
 		}
 	}
 	return nil

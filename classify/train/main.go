@@ -10,6 +10,7 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -23,6 +24,14 @@ var (
 	precision = flag.Float64("precision", voldaan.DefaultPolicy().Precision, "how often what is handled alone must be right")
 	verbose   = flag.Bool("v", false, "print what is read wrongly of the replies that the model learns from")
 )
+
+// wrong is where what is read wrongly goes; nil: nowhere.
+func wrong() io.Writer {
+	if *verbose {
+		return os.Stdout
+	}
+	return nil
+}
 
 func main() {
 	flag.Parse()

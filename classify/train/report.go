@@ -15,6 +15,7 @@ import (
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify"
 	"github.com/voldaan/voldaan/classify/corpus"
+	"github.com/voldaan/voldaan/classify/measure"
 	"github.com/voldaan/voldaan/classify/model"
 )
 
@@ -34,7 +35,7 @@ func outcomes(c *corpus.Corpus, precision float64) ([]outcome, error) {
 		if !r.Test {
 			continue
 		}
-		got, err := read(reader, r, precision)
+		got, err := measure.Read(reader, r, v.ReadingContext{Precision: precision})
 		if err != nil {
 			return nil, err
 		}
@@ -46,36 +47,29 @@ func outcomes(c *corpus.Corpus, precision float64) ([]outcome, error) {
 // report writes docs/evaluation.md: all of it but the table of cross-validation
 // is made of the test replies.
 func report(w io.Writer, all []outcome, cross string, precision float64) {
-	t := tally{}
+	t := measure.Tally{}
 	for _, o := range all {
-		t.intents(o.Reply, o.got)
-		t.facts(o.Reply, o.got)
+		t.Intents(o.Reply, o.got)
+		t.Facts(o.Reply, o.got, nil)
 	}
 	p := func(format string, a ...any) { fmt.Fprintf(w, format, a...) }
-	rate := func(key string) string {
-		n := t[key]
-		if n[1] == 0 {
-			return "-"
-		}
-		return fmt.Sprintf("%.1f %% (%d of %d)", 100*float64(n[0])/float64(n[1]), n[0], n[1])
-	}
 	p("# Evaluation\n\n")
 	p("Made by `make eval`; a test compares it. The test replies (`classify/corpus/*/test-*.jsonl`) were written by people who saw neither the classifier nor the rest of the corpus, and nothing learns from them. Target of precision: %.2f.\n\n", precision)
 	p("## The test replies\n\n| what | figure |\n|---|---|\n")
-	p("| intent of the mail right | %s |\n", rate("reply"))
+	p("| intent of the mail right | %s |\n", t.Rate("reply"))
 	for _, l := range corpus.Languages {
-		p("| in %s | %s |\n", l, rate("reply "+l))
+		p("| in %s | %s |\n", l, t.Rate("reply "+l))
 	}
 	seen := t["severe seen by a person"]
 	p("| severe misses: a dispute or legal mail handled without a person | %d of %d |\n", seen[1]-seen[0], seen[1])
-	p("| right, of the mails that the bot handles alone | %s |\n", rate("alone is right"))
-	p("| handled alone, of those that need nobody | %s |\n", rate("needs nobody, alone"))
-	p("| day of a promise | %s |\n| sum of a promise | %s |\n| no promise where none is made | %s |\n", rate("fact promise date"), rate("fact promise amount"), rate("fact no promise"))
-	p("| instalments | %s |\n| day of a payment | %s |\n", rate("fact installments"), rate("fact paid on"))
-	p("| contact, address | %s |\n| contact, name | %s |\n", rate("fact contact email"), rate("fact contact name"))
-	p("| reason of a dispute | %s |\n", rate("fact reason"))
-	p("| outcome of an invoice, each | %s |\n| of all invoices of a mail | %s |\n", rate("fact per invoice, each"), rate("fact per invoice, whole"))
-	p("| a person looks, as labelled | %s |\n", rate("human as labelled"))
+	p("| right, of the mails that the bot handles alone | %s |\n", t.Rate("alone is right"))
+	p("| handled alone, of those that need nobody | %s |\n", t.Rate("needs nobody, alone"))
+	p("| day of a promise | %s |\n| sum of a promise | %s |\n| no promise where none is made | %s |\n", t.Rate("fact promise date"), t.Rate("fact promise amount"), t.Rate("fact no promise"))
+	p("| instalments | %s |\n| day of a payment | %s |\n", t.Rate("fact installments"), t.Rate("fact paid on"))
+	p("| contact, address | %s |\n| contact, name | %s |\n", t.Rate("fact contact email"), t.Rate("fact contact name"))
+	p("| reason of a dispute | %s |\n", t.Rate("fact reason"))
+	p("| outcome of an invoice, each | %s |\n| of all invoices of a mail | %s |\n", t.Rate("fact per invoice, each"), t.Rate("fact per invoice, whole"))
+	p("| a person looks, as labelled | %s |\n", t.Rate("human as labelled"))
 	p("\n## F1 by intent and language\n\n| intent | all |")
 	for _, l := range corpus.Languages {
 		p(" %s |", l)

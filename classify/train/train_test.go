@@ -9,6 +9,7 @@ import (
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/corpus"
+	"github.com/voldaan/voldaan/classify/measure"
 )
 
 // The embedded model is what the corpus gives, to the byte.
@@ -58,10 +59,10 @@ func TestEvaluationIsCurrent(t *testing.T) {
 	if diff := cmp.Diff(string(want), got.String()); diff != "" {
 		t.Errorf("docs/evaluation.md is another: run make eval\n%s", diff)
 	}
-	figures := tally{}
+	figures := measure.Tally{}
 	for _, o := range all {
-		figures.intents(o.Reply, o.got)
-		figures.facts(o.Reply, o.got)
+		figures.Intents(o.Reply, o.got)
+		figures.Facts(o.Reply, o.got, nil)
 	}
 	for key, least := range map[string]float64{
 		"reply": 0.8, "reply nl": 0.75, "reply fr": 0.75, "reply en": 0.75, "reply de": 0.75,

@@ -48,6 +48,8 @@ type cli struct {
 	Approve approveCmd `cmd:"" help:"Say yes or no to the letters that wait for one."`
 	Letter  letterCmd  `cmd:"" help:"Decide about a letter of which nobody knows whether it arrived."`
 
+	Teach   teachCmd   `cmd:"" help:"Say what a mail truly means, so that mails like it are read right."`
+	Replay  replayCmd  `cmd:"" help:"Read past mails again and say which would be read otherwise."`
 	Read    readCmd    `cmd:"" help:"Read mails from files and say what they mean."`
 	When    whenCmd    `cmd:"" help:"Read lines and print the days that they name."`
 	Backup  backupCmd  `cmd:"" help:"Write a copy of the database to a file."`

@@ -59,7 +59,7 @@ func counted(n int, what string) Outcome {
 func (b *Books) approve(tx *store.Tx, letters []voldaan.LetterID, by Actor, now time.Time) (int, error) {
 	waiting, err := b.waiting(tx, letters, by)
 	for _, l := range waiting {
-		l.Approved, l.Reason, l.NextAt = by.name(), "", now
+		l.Approved, l.Reason, l.NextAt = by.Name(), "", now
 		if err := tx.SetLetter(l); err != nil {
 			return 0, err
 		}
@@ -70,7 +70,7 @@ func (b *Books) approve(tx *store.Tx, letters []voldaan.LetterID, by Actor, now 
 func (b *Books) refuse(tx *store.Tx, letters []voldaan.LetterID, by Actor, now time.Time) (int, error) {
 	waiting, err := b.waiting(tx, letters, by)
 	for _, l := range waiting {
-		l.State, l.Reason = voldaan.LetterCancelled, "refused by "+by.name()
+		l.State, l.Reason = voldaan.LetterCancelled, "refused by "+by.Name()
 		if err := tx.SetLetter(l); err != nil {
 			return 0, err
 		}

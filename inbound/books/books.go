@@ -31,8 +31,8 @@ func (a Actor) person() bool {
 	return a.Kind == voldaan.AuthorColleague || a.Kind == voldaan.AuthorOperator
 }
 
-// name is what stands for the actor in rows that are no events.
-func (a Actor) name() string {
+// Name is what stands for the actor in rows that are no events.
+func (a Actor) Name() string {
 	if a.Key != "" {
 		return a.Key
 	}

@@ -54,7 +54,7 @@ func (b *Books) stopAll(tx *store.Tx, stop bool, by Actor) (Outcome, error) {
 	}
 	c.Stopped, c.StoppedBy = stop, ""
 	if stop {
-		c.StoppedBy = by.name()
+		c.StoppedBy = by.Name()
 	} else {
 		c.ConfirmRestore = false
 	}

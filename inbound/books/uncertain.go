@@ -49,7 +49,7 @@ func (b *Books) ResolveUncertainTx(tx *store.Tx, letter voldaan.LetterID, what s
 		out.Text = []string{"the letter goes once more, as it is"}
 		return out, tx.SetLetter(l)
 	}
-	l.State, l.Reason = voldaan.LetterSent, "left as sent by "+by.name()
+	l.State, l.Reason = voldaan.LetterSent, "left as sent by "+by.Name()
 	if l.SentAt.IsZero() {
 		l.SentAt, l.SentDay = now, b.Creditor.Day(now)
 	}

@@ -1,8 +1,11 @@
-package main
+// Package measure compares what a reader says of the replies of the corpus with
+// what they mean.
+package measure
 
 import (
 	"context"
 	"fmt"
+	"io"
 	"maps"
 	"reflect"
 	"slices"
@@ -13,10 +16,11 @@ import (
 	"github.com/voldaan/voldaan/classify/corpus"
 )
 
-// tally counts what was right of what.
-type tally map[string][2]int
+// Tally counts under each key how many were right, and of how many.
+type Tally map[string][2]int
 
-func (t tally) count(key string, right bool) {
+// Count adds one.
+func (t Tally) Count(key string, right bool) {
 	n := t[key]
 	n[1]++
 	if right {
@@ -25,8 +29,17 @@ func (t tally) count(key string, right bool) {
 	t[key] = n
 }
 
-// table is a Markdown table of what was counted under keys.
-func (t tally) table() string {
+// Rate is the share that was right in words; "-" for a key that counts none.
+func (t Tally) Rate(key string) string {
+	n := t[key]
+	if n[1] == 0 {
+		return "-"
+	}
+	return fmt.Sprintf("%.1f %% (%d of %d)", 100*float64(n[0])/float64(n[1]), n[0], n[1])
+}
+
+// Table is a Markdown table of what was counted under keys.
+func (t Tally) Table() string {
 	var out strings.Builder
 	out.WriteString("| what | right | of |\n|---|---|---|\n")
 	for _, k := range slices.Sorted(maps.Keys(t)) {
@@ -35,13 +48,14 @@ func (t tally) table() string {
 	return out.String()
 }
 
-// read is what "voldaan read --json" says of a reply.
-func read(reader classify.Reader, r corpus.Reply, precision float64) (classify.ReadObject, error) {
+// Read is what "voldaan read --json" says of a reply. Of about, the precision
+// and the lessons count; the rest is the reply's own.
+func Read(reader classify.Reader, r corpus.Reply, about v.ReadingContext) (classify.ReadObject, error) {
 	m, c, err := r.Mail()
 	if err != nil {
 		return classify.ReadObject{}, err
 	}
-	c.Precision = precision
+	c.Precision, c.Lessons = about.Precision, about.Lessons
 	got, err := reader.Read(context.Background(), m, c)
 	if err != nil {
 		return classify.ReadObject{}, err
@@ -49,14 +63,15 @@ func read(reader classify.Reader, r corpus.Reply, precision float64) (classify.R
 	return classify.Object(r.ID, m, got, c), nil
 }
 
-// facts compares every field of replies with what the corpus says.
-func (t tally) facts(r corpus.Reply, o classify.ReadObject) {
+// Facts compares every field of a reply but its intent with what the corpus
+// says, and tells w, unless it is nil, what is wrong.
+func (t Tally) Facts(r corpus.Reply, o classify.ReadObject, w io.Writer) {
 	say := func(key string, right bool, want, got any) {
-		t.count(key, right)
-		if !right && *verbose {
-			fmt.Printf("## %s %s: want %v got %v\n%s\n", r.ID, key, want, got, r.Reply)
+		t.Count(key, right)
+		if !right && w != nil {
+			fmt.Fprintf(w, "## %s %s: want %v got %v\n%s\n", r.ID, key, want, got, r.Reply)
 			for _, f := range o.Findings {
-				fmt.Printf("   %s %.2f %v %v %s %s | %s\n", f.Intent, f.Confidence, f.Invoices, f.Date, f.Amount, f.By, f.Quote)
+				fmt.Fprintf(w, "   %s %.2f %v %v %s %s | %s\n", f.Intent, f.Confidence, f.Invoices, f.Date, f.Amount, f.By, f.Quote)
 			}
 		}
 	}
@@ -101,29 +116,29 @@ func (t tally) facts(r corpus.Reply, o classify.ReadObject) {
 	if len(r.PerInvoice) > 0 {
 		say("fact per invoice, whole", maps.Equal(o.PerInvoice, r.PerInvoice), r.PerInvoice, o.PerInvoice)
 		for n, i := range r.PerInvoice {
-			t.count("fact per invoice, each", o.PerInvoice[n] == i)
+			t.Count("fact per invoice, each", o.PerInvoice[n] == i)
 		}
 	} else {
 		say("fact no invoice", len(o.PerInvoice) == 0, nil, o.PerInvoice)
 	}
-	t.count("fact also", slices.Equal(o.Also, r.Also) || len(o.Also) == 0 && len(r.Also) == 0)
-	t.count("human as labelled", o.Human == r.Human)
+	t.Count("fact also", slices.Equal(o.Also, r.Also) || len(o.Also) == 0 && len(r.Also) == 0)
+	t.Count("human as labelled", o.Human == r.Human)
 }
 
-// intents counts whether a reply's intent is right and who looks at it.
-func (t tally) intents(r corpus.Reply, o classify.ReadObject) {
+// Intents counts whether a reply's intent is right and who looks at it.
+func (t Tally) Intents(r corpus.Reply, o classify.ReadObject) {
 	right := o.Intent == r.Intent
-	t.count("reply", right)
-	t.count("reply "+r.Language, right)
-	t.count("reply "+string(r.Intent), right)
+	t.Count("reply", right)
+	t.Count("reply "+r.Language, right)
+	t.Count("reply "+string(r.Intent), right)
 	if r.Intent == v.IntentLegal || r.Intent == v.IntentDispute {
-		t.count("severe seen by a person", o.Human)
+		t.Count("severe seen by a person", o.Human)
 	}
 	if !o.Human {
-		t.count("alone is right", right)
-		t.count("alone needs nobody", !r.Human)
+		t.Count("alone is right", right)
+		t.Count("alone needs nobody", !r.Human)
 	}
 	if !r.Human {
-		t.count("needs nobody, alone", !o.Human)
+		t.Count("needs nobody, alone", !o.Human)
 	}
 }
