@@ -7,14 +7,14 @@ import (
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/model"
 	"github.com/voldaan/voldaan/classify/phrase"
-	"github.com/voldaan/voldaan/classify/reference"
 	"github.com/voldaan/voldaan/classify/when"
 )
 
 // Input prepares a sentence for the model as a Reader does with those of a
-// mail of that day: the model learns from what it will see.
-func (r *Offline) Input(text, language string, last v.LetterKind, today v.Date) model.Input {
-	s := &scan{Offline: r, mail: v.Mail{Language: language}, ctx: v.ReadingContext{Today: today, LastSent: last}, index: reference.NewIndex(nil)}
+// mail, of which the day, the letter answered and the invoices count: the model
+// learns from what it will see.
+func (r *Offline) Input(text, language string, c v.ReadingContext) model.Input {
+	s := newScan(r, v.Mail{Language: language}, c)
 	all := phrase.Sentences(inReply, text)
 	if len(all) == 0 {
 		return model.Input{Language: language}

@@ -41,7 +41,7 @@ func (s *scan) lessons() []lesson {
 	text := phrase.Fold(s.mail.Subject + "\n" + s.mail.Reply)
 	for _, l := range s.ctx.Lessons {
 		if l.Language == s.mail.Language && sharesWords(l.Words, text) {
-			in := s.Input(l.Words, l.Language, l.Last, l.Day)
+			in := s.Input(l.Words, l.Language, v.ReadingContext{Today: l.Day, LastSent: l.Last})
 			s.taught = append(s.taught, lesson{l, in, model.Features(in)})
 		}
 	}

@@ -70,12 +70,7 @@ func (r *Offline) Doubt(m v.Mail, c v.ReadingContext) (v.Intent, *model.Doubt) {
 // wrote now: those of the subject too where it is his.
 func (r *Offline) scan(m v.Mail, c v.ReadingContext) (*scan, []phrase.Sentence) {
 	m.AutoReply = cmp.Or(m.AutoReply, &v.AutoReply{})
-	s := &scan{Offline: r, mail: m, ctx: complete(m, c)}
-	var known []reference.Known
-	for _, i := range s.ctx.Invoices {
-		s.numbers, known = append(s.numbers, i.Number), append(known, reference.Known{Number: i.Number})
-	}
-	s.index = reference.NewIndex(known)
+	s := newScan(r, m, complete(m, c))
 	if !slices.Contains(concept.Languages, s.mail.Language) { // one list is asked, not four
 		s.mail.Language = language.Guess(m.Reply[:min(len(m.Reply), 2000)], concept.Languages...)
 	}
@@ -88,6 +83,16 @@ func (r *Offline) scan(m v.Mail, c v.ReadingContext) (*scan, []phrase.Sentence) 
 		all = slices.Concat(phrase.Sentences(inSubject, m.Subject), all)
 	}
 	return s, all
+}
+
+func newScan(r *Offline, m v.Mail, c v.ReadingContext) *scan {
+	s := &scan{Offline: r, mail: m, ctx: c}
+	var known []reference.Known
+	for _, i := range c.Invoices {
+		s.numbers, known = append(s.numbers, i.Number), append(known, reference.Known{Number: i.Number})
+	}
+	s.index = reference.NewIndex(known)
+	return s
 }
 
 // scan is the reading of one mail.

@@ -67,6 +67,16 @@ func (k *checker) fault(place, format string, a ...any) {
 }
 
 func (k *checker) sentence(s Sentence) {
+	k.meaning(s)
+	if bare := bareOf(s.Text); bare != "" && k.same[s.Language+bare] != "" {
+		k.fault(s.Place, "differs from %s only in names, numbers or days", k.same[s.Language+bare])
+	} else if bare != "" {
+		k.same[s.Language+bare] = s.Place
+	}
+	k.unique(s.Language, s.Place, s.Text)
+}
+
+func (k *checker) meaning(s Sentence) {
 	if strings.TrimSpace(s.Text) == "" || s.Scenario == "" {
 		k.fault(s.Place, "a text or a scenario is missing")
 	}
@@ -75,12 +85,6 @@ func (k *checker) sentence(s Sentence) {
 		k.fault(s.Place, "a reason goes with a dispute, always and only")
 	}
 	k.reason(s.Place, s.Reason)
-	if bare := bareOf(s.Text); bare != "" && k.same[s.Language+bare] != "" {
-		k.fault(s.Place, "differs from %s only in names, numbers or days", k.same[s.Language+bare])
-	} else if bare != "" {
-		k.same[s.Language+bare] = s.Place
-	}
-	k.unique(s.Language, s.Place, s.Text)
 }
 
 func (k *checker) reply(r Reply) {
@@ -100,6 +104,15 @@ func (k *checker) reply(r Reply) {
 	}
 	if _, _, err := r.Mail(); err != nil {
 		k.fault(r.Place, "%v", err)
+	}
+	rest := r.Reply
+	for _, s := range r.Sentences {
+		k.meaning(s)
+		_, after, found := strings.Cut(rest, s.Text)
+		if !found {
+			k.fault(r.Place, "the sentence %q does not stand in the reply, or not there", s.Text)
+		}
+		rest = after
 	}
 	for part := range strings.SplitSeq(r.Reply, "\n") {
 		k.unique(r.Language, r.Place, part)

@@ -33,9 +33,9 @@ type Sentence struct {
 	Also     []voldaan.Intent      `json:"also,omitempty"` // the others, from the most severe down
 	Reason   voldaan.DisputeReason `json:"reason,omitempty"`
 	Flags    []voldaan.Flag        `json:"flags,omitempty"`
-	Last     voldaan.LetterKind    `json:"last,omitempty"` // the letter answered, where the meaning depends on it
-	Scenario string                `json:"scenario"`       // the story told, shared by few sentences
-	Style    string                `json:"style"`          // how its writer writes
+	Last     voldaan.LetterKind    `json:"last,omitempty"`     // the letter answered, where the meaning depends on it
+	Scenario string                `json:"scenario,omitempty"` // the story told, shared by few sentences
+	Style    string                `json:"style,omitempty"`    // how its writer writes
 
 	Language string `json:"-"`
 	Place    string `json:"-"` // file and line
@@ -85,6 +85,10 @@ type Reply struct {
 	Installments []DatedAmount             `json:"installments,omitempty"`
 	PaidOn       voldaan.Date              `json:"paid_on,omitzero"`
 	Contact      *voldaan.ContactFound     `json:"contact,omitempty"`
+	// Sentences are those of the reply, in order, with what each speaks for to
+	// who has read all of it. Scenario, style and the letter answered are the
+	// reply's.
+	Sentences []Sentence `json:"sentences,omitempty"`
 
 	Language string `json:"-"`
 	Place    string `json:"-"`
@@ -140,6 +144,10 @@ func (c *Corpus) read(folder fs.FS, file, language string) error {
 		r := Reply{Language: language, Place: place, Test: strings.HasPrefix(name, "test")}
 		if err := decode(lines.Bytes(), &r); err != nil {
 			return fmt.Errorf("%s: %w", place, err)
+		}
+		for i := range r.Sentences {
+			s := &r.Sentences[i]
+			s.Language, s.Place, s.Scenario, s.Style, s.Last = language, place, r.Scenario, r.Style, r.Last
 		}
 		c.Replies = append(c.Replies, r)
 	}

@@ -42,6 +42,13 @@ func TestCheckFinds(t *testing.T) {
 			t.Errorf("%s: not found in %s", want, all)
 		}
 	}
+	c, err := corpus.Load(fstest.MapFS{"nl/replies-a.jsonl": {Data: []byte(`{"reply":"Een. Twee.","scenario":"a","style":"consumer","sentences":[{"text":"Twee.","intent":"none"},{"text":"Een.","intent":"none"}]}`)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if all := strings.Join(c.Check(), "\n"); !strings.Contains(all, `"Een." does not stand in the reply, or not there`) {
+		t.Errorf("sentences out of order: not found in %s", all)
+	}
 	if _, err := corpus.Load(fstest.MapFS{"nl/replies-a.jsonl": {Data: []byte("\n{\"nonsense\":1}")}}); err == nil || !strings.Contains(err.Error(), "nl/replies-a.jsonl:2") {
 		t.Errorf("an unknown key: %v", err)
 	}

@@ -32,7 +32,7 @@ func part(key string) int {
 
 func (l *learner) crossSentences(t measure.Tally, how string, key func(corpus.Sentence) string) {
 	for f := range folds {
-		m := model.Read(l.heads(func(s corpus.Sentence) bool { return part(key(s)) != f }))
+		m := model.Read(l.heads(func(s corpus.Sentence) bool { return part(key(s)) == f }, func(int) bool { return true }))
 		for i, s := range l.sentences {
 			if part(key(s)) != f {
 				continue
@@ -47,15 +47,12 @@ func (l *learner) crossSentences(t measure.Tally, how string, key func(corpus.Se
 }
 
 func (l *learner) crossReplies(t measure.Tally, precision float64) error {
-	heads := l.heads(func(corpus.Sentence) bool { return true })
+	w, err := l.weigh()
+	if err != nil {
+		return err
+	}
 	for f := range folds {
-		var learnt []corpus.Reply
-		for i, r := range l.replies {
-			if i%folds != f {
-				learnt = append(learnt, r)
-			}
-		}
-		b, err := finish(heads, learnt)
+		b, err := w.model(w.heads[f], f)
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"slices"
+	"sync"
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify"
@@ -9,33 +10,46 @@ import (
 	"github.com/voldaan/voldaan/classify/model"
 )
 
-// someDay is that of every sentence of the corpus; a Wednesday.
+// someDay is that of every sentence that stands alone; a Wednesday.
 var someDay = v.MustDate("2026-11-18")
 
-// learner makes models from sentences and replies. Features are made once.
+// learner makes models from sentences, alone and in replies, and from replies.
+// Features are made once.
 type learner struct {
 	sentences []corpus.Sentence
-	examples  []example
+	examples  []example // of the sentences, then of those in replies
 	replies   []corpus.Reply
+	// parts are the numbers of the replies whose sentences the last of the
+	// examples are.
+	parts []int
 }
 
-func newLearner(c *corpus.Corpus) *learner {
+func newLearner(c *corpus.Corpus) (*learner, error) {
 	l := &learner{sentences: c.Sentences}
 	for _, s := range c.Sentences {
-		l.examples = append(l.examples, sentence(s))
+		l.examples = append(l.examples, sentence(s, v.ReadingContext{Today: someDay, LastSent: s.Last}))
 	}
 	for _, r := range c.Replies {
-		if !r.Test {
-			l.replies = append(l.replies, r)
+		if r.Test {
+			continue
 		}
+		_, about, err := r.Mail()
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range r.Sentences {
+			l.examples = append(l.examples, sentence(s, about))
+			l.parts = append(l.parts, len(l.replies))
+		}
+		l.replies = append(l.replies, r)
 	}
-	return l
+	return l, nil
 }
 
 var reader = classify.NewOffline()
 
-func sentence(s corpus.Sentence) example {
-	in := reader.Input(s.Text, s.Language, s.Last, someDay)
+func sentence(s corpus.Sentence, about v.ReadingContext) example {
+	in := reader.Input(s.Text, s.Language, about)
 	e := example{features: model.Features(in), weight: 1}
 	for _, w := range in.Words {
 		e.words = append(e.words, w.Text)
@@ -53,18 +67,24 @@ func sentence(s corpus.Sentence) example {
 
 // model learns from everything but the test replies.
 func (l *learner) model() ([]byte, error) {
-	return finish(l.heads(func(corpus.Sentence) bool { return true }), l.replies)
+	w, err := l.weigh()
+	if err != nil {
+		return nil, err
+	}
+	return w.model(l.heads(nil, nil), -1)
 }
 
-// heads learns from the sentences that use accepts.
-func (l *learner) heads(use func(corpus.Sentence) bool) []byte {
+// heads learns from the sentences and the replies' sentences that are not left
+// out; nil leaves nothing out.
+func (l *learner) heads(sentence func(corpus.Sentence) bool, reply func(int) bool) []byte {
 	var all, disputes []example
-	for i, s := range l.sentences {
-		if !use(s) {
+	var words []string
+	for i, e := range l.examples {
+		n := i - len(l.sentences)
+		if n < 0 && sentence != nil && sentence(l.sentences[i]) || n >= 0 && reply != nil && reply(l.parts[n]) {
 			continue
 		}
-		e := l.examples[i]
-		all = append(all, e)
+		all, words = append(all, e), append(words, e.words...)
 		if e.reason >= 0 {
 			e.label = e.reason
 			disputes = append(disputes, e)
@@ -78,16 +98,20 @@ func (l *learner) heads(use func(corpus.Sentence) bool) []byte {
 	} {
 		b = model.Head{Labels: h.labels, Shift: h.shift, Weights: h.of, Bias: h.bias}.Append(b)
 	}
-	return model.AppendWords(b, l.words(use))
+	return model.AppendWords(b, words)
 }
 
-// words are those of the sentences that use accepts.
-func (l *learner) words(use func(corpus.Sentence) bool) []string {
-	var out []string
-	for i, s := range l.sentences {
-		if use(s) {
-			out = append(out, l.examples[i].words...)
-		}
+// folds is how many parts the replies are split in: each is judged by weights
+// that have seen the others.
+const folds = 5
+
+// foldHeads are the heads for each fold, learnt without its replies.
+func (l *learner) foldHeads() [folds][]byte {
+	var out [folds][]byte
+	var wait sync.WaitGroup
+	for f := range folds {
+		wait.Go(func() { out[f] = l.heads(nil, func(reply int) bool { return reply%folds == f }) })
 	}
+	wait.Wait()
 	return out
 }

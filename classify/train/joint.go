@@ -17,22 +17,43 @@ type seen struct {
 	label int
 }
 
-// evidence reads replies with a model of sentences.
-func evidence(heads []byte, replies []corpus.Reply) ([]seen, error) {
-	reader := classify.NewOfflineWith(model.Read(heads))
-	var out []seen
-	for _, r := range replies {
-		m, c, err := r.Mail()
-		if err != nil {
-			return nil, err
+// weighing is the replies as they look to heads that have not seen their
+// sentences.
+type weighing struct {
+	replies []corpus.Reply
+	heads   [folds][]byte
+	seen    []seen
+}
+
+// weigh reads each reply with the heads of its fold.
+func (l *learner) weigh() (*weighing, error) {
+	w := &weighing{replies: l.replies, heads: l.foldHeads(), seen: make([]seen, len(l.replies))}
+	for f := range folds {
+		reader := classify.NewOfflineWith(model.Read(w.heads[f]))
+		for i := f; i < len(w.replies); i += folds {
+			m, c, err := w.replies[i].Mail()
+			if err != nil {
+				return nil, err
+			}
+			label := slices.Index(model.People, w.replies[i].Intent)
+			if label < 0 {
+				return nil, fmt.Errorf("%s: the intent %s is no person's", w.replies[i].Place, w.replies[i].Intent)
+			}
+			w.seen[i] = seen{reader.Evidence(m, c), label}
 		}
-		l := slices.Index(model.People, r.Intent)
-		if l < 0 {
-			return nil, fmt.Errorf("%s: the intent %s is no person's", r.Place, r.Intent)
-		}
-		out = append(out, seen{reader.Evidence(m, c), l})
 	}
-	return out, nil
+	return w, nil
+}
+
+// others are the replies of the folds that are not left out.
+func (w *weighing) others(without ...int) []seen {
+	var out []seen
+	for i, e := range w.seen {
+		if !slices.Contains(without, i%folds) {
+			out = append(out, e)
+		}
+	}
+	return out
 }
 
 // The settings of the descent, and how strongly weights are held near zero.
@@ -93,31 +114,26 @@ type certain struct {
 	right bool
 }
 
-// doubts reads replies with models that have not seen their writers' others:
-// the evidence of each fifth is judged by weights learnt from the rest.
-func doubts(heads []byte, all []seen, replies []corpus.Reply) ([]certain, error) {
-	out := make([]certain, len(replies))
+// doubts judges the replies of each fold but one by weights learnt from the
+// others.
+func (w *weighing) doubts(without int) ([]certain, error) {
+	var out []certain
 	for f := range folds {
-		var learnt []seen
-		for i, e := range all {
-			if i%folds != f {
-				learnt = append(learnt, e)
-			}
+		if f == without {
+			continue
 		}
-		reader := classify.NewOfflineWith(model.Read(model.AppendFloats(slices.Clone(heads), joint(learnt))))
-		for i := f; i < len(replies); i += folds {
-			m, c, err := replies[i].Mail()
+		reader := classify.NewOfflineWith(model.Read(model.AppendFloats(slices.Clone(w.heads[f]), joint(w.others(f, without)))))
+		for i := f; i < len(w.replies); i += folds {
+			m, c, err := w.replies[i].Mail()
 			if err != nil {
 				return nil, err
 			}
 			intent, d := reader.Doubt(m, c)
-			out[i] = certain{d, intent == replies[i].Intent}
+			out = append(out, certain{d, intent == w.replies[i].Intent})
 		}
 	}
 	return out, nil
 }
-
-const folds = 5
 
 // sure fits the weights of Confidence: a logistic regression.
 func sure(all []certain) []float64 {
@@ -145,18 +161,15 @@ func sure(all []certain) []float64 {
 	return w
 }
 
-// finish adds the weights of whole mails to those of sentences.
-func finish(heads []byte, replies []corpus.Reply) ([]byte, error) {
-	all, err := evidence(heads, replies)
+// model adds the weights of whole mails to heads, without those of one fold; -1
+// leaves none out.
+func (w *weighing) model(heads []byte, without int) ([]byte, error) {
+	d, err := w.doubts(without)
 	if err != nil {
 		return nil, err
 	}
-	d, err := doubts(heads, all, replies)
-	if err != nil {
-		return nil, err
-	}
-	w := sure(d)
-	return model.AppendFloats(model.AppendFloats(model.AppendFloats(slices.Clone(heads), joint(all)), w), thresholds(d, w)), nil
+	s := sure(d)
+	return model.AppendFloats(model.AppendFloats(model.AppendFloats(slices.Clone(heads), joint(w.others(without))), s), thresholds(d, s)), nil
 }
 
 // thresholds are the lowest confidences from which on so many replies are right

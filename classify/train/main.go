@@ -50,7 +50,11 @@ func run(command string) error {
 	case "check":
 		return check(c)
 	case "model":
-		b, err := newLearner(c).model()
+		l, err := newLearner(c)
+		if err != nil {
+			return err
+		}
+		b, err := l.model()
 		if err != nil {
 			return err
 		}
@@ -92,7 +96,11 @@ const crossFile = "classify/train/testdata/cross.md"
 // evaluate writes the report. It measures the model that the program carries,
 // so make the model before.
 func evaluate(c *corpus.Corpus) error {
-	table, err := cross(newLearner(c), *precision)
+	l, err := newLearner(c)
+	if err != nil {
+		return err
+	}
+	table, err := cross(l, *precision)
 	if err != nil {
 		return err
 	}

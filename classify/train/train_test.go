@@ -18,7 +18,11 @@ func TestModelIsCurrent(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := newLearner(c).model()
+	l, err := newLearner(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := l.model()
 	if err != nil {
 		t.Fatal(err)
 	}
