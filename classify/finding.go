@@ -274,7 +274,7 @@ func (s *scan) add(t *stretch, h sign) {
 		if paid && len(m.days) == 0 && s.lists["just"].In(phrase.Words(clause)) {
 			m.days = []when.Expression{{Value: s.ctx.Today}}
 		}
-		s.when(&f, m)
+		s.when(&f, t, m)
 	case v.IntentDocumentRequest:
 		if s.lists["papers"].In(t.words) {
 			f.Flags = append(f.Flags, v.FlagBeyond)
@@ -292,7 +292,7 @@ func (s *scan) add(t *stretch, h sign) {
 
 // when fills a day and a sum: of several days the one that is still to come,
 // or, of a payment that was made, the one that is over.
-func (s *scan) when(f *v.Finding, m mentions) {
+func (s *scan) when(f *v.Finding, t *stretch, m mentions) {
 	paid := f.Intent == v.IntentAlreadyPaid
 	if len(m.sums) > 0 && m.sums[0].Value > 0 {
 		f.Amount, f.Currency = m.sums[0].Value, m.sums[0].Currency
@@ -319,10 +319,10 @@ func (s *scan) when(f *v.Finding, m mentions) {
 		fits = m.days[:1]
 		f.Flags = append(f.Flags, v.FlagContradiction)
 	}
-	for i, d := range fits {
-		if i == 0 {
-			f.Date = d.Last()
-		}
+	if len(fits) > 0 {
+		f.Date = s.paymentDay(t, fits).Last()
+	}
+	for _, d := range fits {
 		if d.Ambiguous || d.Last() != f.Date || d.Last() > s.ctx.Today.Add(200) {
 			f.Flags = append(f.Flags, v.FlagAmbiguous)
 		}

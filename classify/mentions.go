@@ -19,6 +19,9 @@ var (
 	ofInvoice = regexp.MustCompile(`(?i)\b(?:van|of|dated|from|du|vom|dd|d\.d|celle du|date du|datee du)\.?\s+(?:the )?$`)
 )
 
+// ofThem follows a month whose invoices are meant.
+var ofThem = regexp.MustCompile(`^ (?:ones?|invoices?|bills?)\b`)
+
 // mentions are what a stretch names; rest is the stretch folded, with blanks
 // in their place, "@" for an address, "%" for a day, "&" for an invoice.
 type mentions struct {
@@ -52,6 +55,7 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 		switch {
 		case ofInvoice.MatchString(before) && !strings.Contains(text, " week") && !ofRun.MatchString(before):
 			issued = append(issued, s.finder(when.Back).Find(text)...)
+		case ofThem.MatchString(lower[d.To:]) && !strings.ContainsAny(text, "0123456789"): // "the two November ones"
 		case monthNames[strings.ToLower(text)] == 0 || !ofMonth.MatchString(strings.ToLower(plain[max(0, d.From-8):min(len(plain), d.To+2)])):
 			m.days = append(m.days, d)
 		}

@@ -270,7 +270,7 @@ func (s *scan) byDay(folded string, days []when.Expression) []string {
 
 var ofMonth = func() *regexp.Regexp {
 	names := slices.Sorted(maps.Keys(monthNames))
-	return regexp.MustCompile(`\b(?:van|of|from|for|uit|voor|de|du|d'|vom|aus|im|der|die|the|from|two|twee|deux|zwei|andere) (` + strings.Join(names, "|") + `)\b(?: (?:one|ones|invoice|bill|is|was|ist|wird|wordt|factuur)\b|[^ 0-9]|$|(?: [a-z]))`)
+	return regexp.MustCompile(`\b(?:van|of|from|for|uit|voor|de|du|d' ?|vom|aus|im|der|die|the|from|two|twee|deux|zwei|andere) ?\b(` + strings.Join(names, "|") + `)\b(?: (?:one|ones|invoice|bill|is|was|ist|wird|wordt|factuur)\b|[^ 0-9]|$|(?: [a-z]))`)
 }()
 
 // monthNames are the names of months, folded, with their numbers.

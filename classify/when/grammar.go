@@ -38,6 +38,7 @@ type grammar struct {
 	longest [cNone + 1]int // tokens of a phrase of a class
 	firsts  [cNone + 1]set // with which words or signs something of a class begins
 	start   set
+	nextDay rule // see dayAfter
 }
 
 // innerRule describes a month, week, quarter or year inside of expressions; its
@@ -79,6 +80,9 @@ func newGrammar(l *lexicon) *grammar {
 		}
 	}
 	g.firsts[cExpr] = g.start
+	g.nextDay = rule{name: "day-after", parts: parts("dayafter")}
+	g.nextDay.first = g.firstOf(g.nextDay.parts)
+	g.start = g.start.or(g.nextDay.first)
 	return g
 }
 

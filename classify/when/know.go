@@ -128,7 +128,7 @@ func (p *parser) lookAhead() {
 
 // anchors are the classes without one of which nothing is an expression.
 var anchors = setOf(cWeekday, cShort, cMonth, cRel, cUnit, cEnded, cBegun, cMiddle, cWeekNo, cGlyph, cWeekOf, cQuarter, cHalf,
-	cRecurring, cPayday, cHoliday, cPlain, cOrdinal, cCompact, cMany, cMonthDay, cSameDay, cYYYY, cYear)
+	cRecurring, cPayday, cHoliday, cPlain, cOrdinal, cCompact, cMany, cMonthDay, cSameDay, cNextDay, cYYYY, cYear)
 
 // commonWords are the classes that tell the language of a text.
 var commonWords = setOf(cOf, cThe, cAt, cSubject, cConj, cAnd, cOr, cFuture, cPast, cMonth, cWeekday, cUnit, cHoliday)

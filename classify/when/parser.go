@@ -3,6 +3,8 @@ package when
 import (
 	"cmp"
 	"slices"
+
+	"github.com/voldaan/voldaan"
 )
 
 // parser reads one piece of text in one language.
@@ -68,14 +70,21 @@ func (p *parser) parse() []found {
 	p.back = slices.Grow(p.back[:0], len(p.tokens))[:len(p.tokens)]
 	clear(p.back)
 	var out []found
+	var named voldaan.Date // the day that was found last; zero: none, or a range
 	for i := 0; i < len(p.tokens); {
 		f, ok := p.expression(i)
+		if next, follows := p.dayAfter(i, named); follows && (!ok || f.verdict != says) {
+			f, ok = next, true
+		}
 		if !ok {
 			i++
 			continue
 		}
 		if f.verdict == says {
 			out = append(out, f)
+			if named = f.value; f.end != 0 {
+				named = 0
+			}
 		} else {
 			p.quiet = append(p.quiet, f)
 		}

@@ -1,5 +1,7 @@
 package when
 
+import "github.com/voldaan/voldaan"
+
 func fromToday(p *parser, m *match) result {
 	if p.noMoment(m) {
 		return silent
@@ -28,6 +30,19 @@ func (p *parser) noMoment(m *match) bool {
 		return contains(" der den dem einen einem eines jeden guten schonen jeder ein diesem ", p.tokens[m.start-1].text)
 	}
 	return false
+}
+
+// dayAfter reads "the day after" behind a day that was named before it. It is no
+// rule among the others, since those look ahead of what is named.
+func (p *parser) dayAfter(i int, named voldaan.Date) (found, bool) {
+	if named == 0 || !p.tokens[i].mask.meets(p.g.nextDay.first) {
+		return found{}, false
+	}
+	m := p.try(&p.g.nextDay, i)
+	if m == nil || p.is(m.end, cOf, cBasis, cDoc) {
+		return found{}, false
+	}
+	return p.place(m, on(named+1, relative)), true
 }
 
 func endOfDay(p *parser, m *match) result { return p.expr(m.nth(0, cExpr)).result }

@@ -142,6 +142,7 @@ func periodRules() []ruleText {
 		{"half-year", "half WN YR?", halfYear},
 		{"half-year", "the? ORD unit YR?", semester},
 		{"year", "inmonth|at|from Y\nY", yearSpan},
+		{"weekend-eve", "before the? this|coming? unit", weekendEve},
 		{"weekend", "the? next|coming|this|last unit\nthe? unit next|coming|last\nthe? unit after next\nthe|at|inmonth unit\ncoming next unit", weekend},
 		{"weekend", "the? unit of|at the? X", weekend},
 	}

@@ -79,6 +79,15 @@ func (p *parser) partOfWeek(m *match, part int) result {
 	return r
 }
 
+// weekendEve is the Friday that "before the weekend" ends with.
+func weekendEve(p *parser, m *match) result {
+	r := weekend(p, m)
+	if r.verdict != says || p.is(m.end, cOf, cAt) {
+		return failed
+	}
+	return on(r.value-1, r.sort)
+}
+
 // weekend is Saturday and Sunday.
 func weekend(p *parser, m *match) result {
 	if m.unit() != uWeekend {

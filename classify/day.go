@@ -1,0 +1,112 @@
+package classify
+
+import (
+	"slices"
+	"sync"
+
+	"github.com/voldaan/voldaan/classify/concept"
+	"github.com/voldaan/voldaan/classify/model"
+	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/classify/when"
+)
+
+// moves are the concepts of money that goes from one to the other, or will:
+// the day of a payment stands near one of them.
+var moves = sync.OnceValue(func() []concept.ID {
+	return concepts("pay", "paid", "payment", "payrun", "scheduled", "promiseword", "money", "expect", "bank")
+})
+
+// elsewhere are those of days on which something else happens.
+var elsewhere = sync.OnceValue(func() []concept.ID {
+	return concepts("autoreply", "deliver", "receive", "invoice", "order", "contract", "work", "approval", "court", "cond")
+})
+
+func concepts(names ...string) []concept.ID {
+	var out []concept.ID
+	for _, n := range names {
+		if id, ok := concept.Lookup(n); ok {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// How much it speaks against a day that there are words between it and those of
+// a payment, that others come before it, that a comma stands between, that it is a month or more, that its
+// clause tells of something else, that it only bounds something, and that a day
+// of its name is over more lately than this one is ahead.
+const (
+	perWord   = 0.3
+	perPlace  = 0.6
+	perBorder = 1.5
+	farthest  = 5.0
+	aMonth    = 3.0
+	another   = 2.0
+	bound     = 3.0
+	gone      = 3.0
+)
+
+// paymentDay is, of several days in a stretch that tells of a payment, the one
+// that is most likely the payment's.
+func (s *scan) paymentDay(t *stretch, days []when.Expression) when.Expression {
+	if len(days) == 1 {
+		return days[0]
+	}
+	marks := model.Marked(model.Input{Language: s.mail.Language, Words: t.words}).Marks
+	best, least := 0, 1e9
+	for i, d := range days {
+		at := slices.IndexFunc(t.words, func(w phrase.Word) bool { return w.From >= d.From })
+		if at < 0 {
+			continue
+		}
+		against := farthest
+		from, to := at, at+1
+		for from > 0 && !t.words[from].Border {
+			from--
+		}
+		for to < len(t.words) && !t.words[to].Border {
+			to++
+		}
+		near, other := false, false
+		for _, m := range marks {
+			if slices.Contains(moves(), m.ID) {
+				a, b := min(at, m.From), max(at, m.To-1)
+				cost := perWord * float64(max(0, b-a-1))
+				for k := a + 1; k <= b; k++ {
+					if t.words[k].Border {
+						cost += perBorder
+					}
+				}
+				against = min(against, cost)
+				near = near || m.From >= from && m.From < to
+			}
+			other = other || m.From >= from && m.From < to && slices.Contains(elsewhere(), m.ID)
+		}
+		if d.Last()-d.Value > 20 {
+			against += aMonth
+		}
+		if other && !near {
+			against += another
+		}
+		if s.over(d) {
+			against += gone
+		}
+		if at > 0 && s.lists["bounding"].Has(t.words[at-1]) {
+			against += bound
+		}
+		if against += perPlace * float64(i); against < least {
+			best, least = i, against
+		}
+	}
+	return days[best]
+}
+
+// over reports whether a day that was taken for one to come is nearer as one
+// that is over: a day without a year, named long before it would come.
+func (s *scan) over(d when.Expression) bool {
+	if d.Last() <= s.ctx.Today {
+		return false
+	}
+	back := s.finder(when.Back).Find(d.Text)
+	return len(back) == 1 && d.Last()-back[0].Last() >= 25 && s.ctx.Today-back[0].Last() < d.Last()-s.ctx.Today
+}
