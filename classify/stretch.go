@@ -124,8 +124,8 @@ func (s *scan) cuts(t *stretch) []int {
 	w := t.words
 	start := 0
 	for i := 2; i < len(w)-1; i++ {
-		adverse := s.lists["adverse"].Has(w[i])
-		if !adverse && !(w[i].Border || s.lists["joining"].Has(w[i])) || i-start < 2 {
+		adverse := s.lists.Of("adverse").Has(w[i])
+		if !adverse && !(w[i].Border || s.lists.Of("joining").Has(w[i])) || i-start < 2 {
 			continue
 		}
 		if adverse || named(w[start:i]) && named(w[i:]) {
@@ -142,10 +142,10 @@ func (s *scan) stretch(t phrase.Sentence, from, to int) stretch {
 	cut := t
 	cut.Plain, cut.Folded = t.Plain[from:to], t.Folded[from:to]
 	p.mentions = s.mentions(cut.Plain, when.Forward)
-	p.words = cut.Words(p.mentions.rest)
+	words := cut.Words(p.mentions.rest)
 	p.question = to == len(t.Folded) && strings.Contains(t.Folded[max(0, to-3):], "?")
-	words := slices.Clone(p.words)
-	p.read = words
+	s.lists.Mark(words)
+	p.words, p.read = s.hide(words), words
 	p.hits, p.signals, p.void = s.hits(cut, words)
 	if len(p.hits) == 0 && len(p.signals) == 0 && (isName(p.words) || !slices.ContainsFunc(p.words, func(w phrase.Word) bool {
 		return w.Text[0] > '9' && s.model.Knows(w.Text) || strings.Contains("%&$@", w.Text)
@@ -309,7 +309,7 @@ func (s *scan) doubt(main v.Intent, chance float64) *model.Doubt {
 			}
 		}
 		strange = max(strange, s.strange(p.words))
-		if label == main && s.lists["reserve"].In(p.words) {
+		if label == main && s.lists.Of("reserve").In(p.words) {
 			reserved = 1
 		}
 		if p.says(main) {
