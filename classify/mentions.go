@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -9,14 +8,14 @@ import (
 	"github.com/voldaan/voldaan/classify/amount"
 	"github.com/voldaan/voldaan/classify/phrase"
 	"github.com/voldaan/voldaan/classify/when"
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 const address = `[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+`
 
 var (
-	mailName  = regexp.MustCompile(`(?i)` + address)
-	ofRun     = regexp.MustCompile(`(?i)(?:run|batch|ronde|lauf|laufs|cycle|round|disbursement|paiements?|payment|lot|proposition de paiement|payrun|vorschlag|voorstel|lijst|train|campagne) (?:van|of|du|de|vom|dd)\.? (?:the )?$`)
-	ofInvoice = regexp.MustCompile(`(?i)\b(?:van|of|dated|from|du|vom|dd|d\.d|celle du|date du|datee du)\.?\s+(?:the )?$`)
+	mailName = lazyregexp.MustCompile(`(?i)` + address)
+	ofRun    = lazyregexp.MustCompile(`(?i)(?:run|batch|ronde|lauf|laufs|cycle|round|disbursement|paiements?|payment|lot|proposition de paiement|payrun|vorschlag|voorstel|lijst|train|campagne) (?:van|of|du|de|vom|dd)\.? (?:the )?$`)
 )
 
 // mentions are what a stretch names; rest is the stretch folded, with blanks
@@ -27,6 +26,7 @@ type mentions struct {
 	unsure   bool // a number that is of two invoices
 	days     []when.Expression
 	sums     []amount.Expression
+	told     []said // by words alone
 }
 
 // mentions finds addresses, invoices, days and sums in a plain stretch. An
@@ -50,7 +50,7 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	for _, d := range s.finder(look).Find(plain) {
 		before, text := plain[max(0, d.From-40):d.From], plain[d.From:d.To]
 		switch {
-		case ofInvoice.MatchString(before) && !strings.Contains(text, " week") && !ofRun.MatchString(before):
+		case ofInvoice(before) && !strings.Contains(text, " week") && !ofRun.MatchString(before):
 			issued = append(issued, s.finder(when.Back).Find(text)...)
 		case monthNames[strings.ToLower(text)] == 0 || !ofMonth.MatchString(strings.ToLower(plain[max(0, d.From-8):min(len(plain), d.To+2)])):
 			m.days = append(m.days, d)
@@ -61,15 +61,34 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	for _, a := range m.sums {
 		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '$')
 	}
-	m.invoices = s.described(lower, m.invoices, m.sums, issued)
+	m.told = told(lower)
+	m.invoices = s.described(lower, m.told, m.invoices, m.sums, issued)
 	if len(m.invoices) > 0 { // "the third", said of an invoice
-		if at := nthWords.FindStringIndex(lower); at != nil {
-			m.days = slices.DeleteFunc(m.days, func(d when.Expression) bool { return d.From >= at[0] && d.To <= at[1]+1 })
+		if x, ok := first(m.told, bySecond|byThird|byFourth); ok {
+			m.days = slices.DeleteFunc(m.days, func(d when.Expression) bool { return d.From >= x.from && d.To <= x.to+1 })
 		}
 	}
 	m.rest = strings.ToLower(plain)
 	return m
 }
+
+// ofInvoice reports whether a day behind these words is that of an invoice or a
+// letter: "dated", "of the".
+func ofInvoice(before string) bool {
+	blank := strings.TrimSuffix(strings.ToLower(before), "the ")
+	words := strings.TrimRight(blank, " ")
+	if words == blank {
+		return false
+	}
+	words = strings.TrimSuffix(words, ".")
+	from := len(words)
+	for from > 0 && wordByte(words[from-1]) {
+		from--
+	}
+	return ofWords.Has(phrase.Word{Text: words[from:]}) || strings.HasSuffix(words, "d.d")
+}
+
+var ofWords = phrase.ParseChoice("van|of|dated|from|du|vom|dd")
 
 // finder finds days that look that way.
 func (s *scan) finder(look when.Direction) *when.Finder {

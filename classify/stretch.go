@@ -104,7 +104,7 @@ func (s *scan) divide(t phrase.Sentence) []stretch {
 // the rest of them.
 func differ(a, b *stretch) bool {
 	first, second := a.mentions.invoices, b.mentions.invoices
-	if restWords.MatchString(b.Folded[b.from:b.to]) && len(first) > 0 && len(second) == 0 {
+	if waysOf(b.mentions.told)&byRest != 0 && len(first) > 0 && len(second) == 0 {
 		return true
 	}
 	return len(first) > 0 && len(second) > 0 && !slices.ContainsFunc(first, func(n string) bool { return slices.Contains(second, n) })
