@@ -217,9 +217,17 @@ func (t *stretch) reasons() []float64 {
 	return out
 }
 
-// why is the reason for which a mail contests something, by all its stretches,
-// each as far as it contests: the one that is in any of them before "other".
+// why is the reason for which a mail contests something, found once.
 func (s *scan) why() v.DisputeReason {
+	if s.reason == "" {
+		s.reason = s.weighReasons()
+	}
+	return s.reason
+}
+
+// weighReasons finds the reason for which a mail contests something, by all its stretches,
+// each as far as it contests: the one that is in any of them before "other".
+func (s *scan) weighReasons() v.DisputeReason {
 	sum := make([]float64, len(model.Reasons))
 	for i := range s.parts {
 		p := &s.parts[i]

@@ -99,11 +99,13 @@ type scan struct {
 	numbers []string // of the invoices
 	index   *reference.Index
 	finders [3]*when.Finder // by direction
+	spare   []model.Feature // memory for those of the next sentence
 	parts   []stretch
 	found   []v.Finding
-	flags   []v.Flag // of sentences without a finding
-	unclear bool     // a sentence was not understood
-	named   []string // the invoices of the last sentences without a finding
+	flags   []v.Flag        // of sentences without a finding
+	unclear bool            // a sentence was not understood
+	reason  v.DisputeReason // why it contests something, as why found
+	named   []string        // the invoices of the last sentences without a finding
 }
 
 // hit is a sign up to the word end; its clause is the bytes from to to.

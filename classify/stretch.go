@@ -152,7 +152,8 @@ func (s *scan) stretch(t phrase.Sentence, from, to int) stretch {
 	})) {
 		return p // no word in it says anything
 	}
-	f := model.Features(s.input(cut, words, p.mentions, signs(p.hits, p.signals, p.void)))
+	f := model.AppendFeatures(s.spare[:0], s.input(cut, words, p.mentions, signs(p.hits, p.signals, p.void)))
+	s.spare = f
 	p.intent, p.reason, p.flags = s.model.Intent(f), s.model.Reason(f), s.model.Flags(f)
 	p.past, p.ahead = s.side(p.mentions.days)
 	p.lean()

@@ -59,26 +59,22 @@ func (h hash) bucket() uint32 { return uint32(h * 0x9E3779B97F4A7C15 >> (64 - bu
 // group collects the features of one sort. Together they weigh the same in a
 // long sentence as in a short one.
 type group struct {
-	out    []Feature
-	from   int
-	factor float64
+	out     []Feature
+	buckets []uint32
+	factor  float64
 }
 
-func (g *group) add(h hash) {
-	g.out = append(g.out, Feature{Bucket: h.bucket()})
-}
+func (g *group) add(h hash) { g.buckets = append(g.buckets, h.bucket()) }
 
 // close weighs the features of the group, each bucket counting once.
 func (g *group) close() {
-	part := g.out[g.from:]
-	slices.SortFunc(part, func(a, b Feature) int { return int(a.Bucket) - int(b.Bucket) })
-	part = slices.CompactFunc(part, func(a, b Feature) bool { return a.Bucket == b.Bucket })
-	g.out = g.out[:g.from+len(part)]
-	w := float32(g.factor / math.Sqrt(math.Max(float64(len(part)), 4)))
-	for i := range part {
-		part[i].Weight = w
+	slices.Sort(g.buckets)
+	g.buckets = slices.Compact(g.buckets)
+	w := float32(g.factor / math.Sqrt(math.Max(float64(len(g.buckets)), 4)))
+	for _, b := range g.buckets {
+		g.out = append(g.out, Feature{b, w})
 	}
-	g.from = len(g.out)
+	g.buckets = g.buckets[:0]
 }
 
 // The groups of features and what they weigh.
@@ -94,8 +90,15 @@ const (
 // Features hashes a sentence: its words and pairs of them, the letters of its
 // words by threes to fives, its concepts with those that follow them, and the
 // facts in it. A bucket may come more than once, for features of two sorts.
-func Features(in Input) []Feature {
-	g := group{out: make([]Feature, 0, 64+48*len(in.Words)), factor: wordFactor}
+func Features(in Input) []Feature { return AppendFeatures(nil, in) }
+
+// AppendFeatures appends what Features gives.
+func AppendFeatures(to []Feature, in Input) []Feature {
+	letters := 0
+	for _, w := range in.Words {
+		letters += len(w.Text)
+	}
+	g := group{out: to, buckets: make([]uint32, 0, 3*(letters+2*len(in.Words))), factor: wordFactor}
 	texts := make([]string, len(in.Words))
 	for i, w := range in.Words {
 		texts[i] = plain(w.Text)
