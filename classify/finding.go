@@ -271,7 +271,7 @@ func (s *scan) add(t *stretch, h sign) {
 		m = s.mentions(t.Plain[t.from:t.to], when.Back)
 	}
 	clause := t.Folded[t.from:t.to]
-	if f.Invoices = m.invoices; f.Invoices == nil && waysOf(told(clause))&byRest == 0 {
+	if f.Invoices = m.invoices; f.Invoices == nil && waysOf(s.told(clause))&byRest == 0 {
 		f.Invoices, s.named = s.named, nil
 	}
 	switch h.intent {
@@ -392,7 +392,7 @@ func (s *scan) conclude(all []phrase.Sentence) {
 		}
 		if len(taken) == 0 {
 			f.Invoices = s.named
-		} else if len(f.Invoices) == 0 && waysOf(told(phrase.Fold(f.Quote)))&byRest != 0 {
+		} else if len(f.Invoices) == 0 && waysOf(s.told(phrase.Fold(f.Quote)))&byRest != 0 {
 			f.Invoices = slices.DeleteFunc(slices.Clone(s.numbers), func(n string) bool { return taken[n] != "" })
 		}
 	}

@@ -37,12 +37,14 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	if strings.Contains(plain, "@") {
 		plain = phrase.Blank(plain, mailName.FindAllStringIndex(plain, -1), '@')
 	}
-	named, unsure := s.index.Find(plain)
-	m.unsure = len(unsure) > 0
-	for _, n := range named {
-		plain = phrase.Blank(plain, [][]int{{n.From, n.To}}, '&')
-		if number := s.numbers[n.Index]; !slices.Contains(m.invoices, number) {
-			m.invoices = append(m.invoices, number)
+	if strings.ContainsAny(plain, figures) || !s.figured {
+		named, unsure := s.index.Find(plain)
+		m.unsure = len(unsure) > 0
+		for _, n := range named {
+			plain = phrase.Blank(plain, [][]int{{n.From, n.To}}, '&')
+			if number := s.numbers[n.Index]; !slices.Contains(m.invoices, number) {
+				m.invoices = append(m.invoices, number)
+			}
 		}
 	}
 	var issued []when.Expression
@@ -61,7 +63,7 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	for _, a := range m.sums {
 		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '$')
 	}
-	m.told = told(lower)
+	m.told = s.told(lower)
 	m.invoices = s.described(lower, m.told, m.invoices, m.sums, issued)
 	if len(m.invoices) > 0 { // "the third", said of an invoice
 		if x, ok := first(m.told, bySecond|byThird|byFourth); ok {
@@ -89,6 +91,8 @@ func ofInvoice(before string) bool {
 }
 
 var ofWords = phrase.ParseChoice("van|of|dated|from|du|vom|dd")
+
+const figures = "0123456789"
 
 // finder finds days that look that way.
 func (s *scan) finder(look when.Direction) *when.Finder {

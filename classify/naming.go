@@ -57,7 +57,7 @@ func (s *scan) foreign() bool {
 		shapes[shapeOf(n)] = true
 	}
 	for _, text := range []string{s.mail.Reply, s.mail.Subject} {
-		if text = text[:min(len(text), maxRead)]; !strings.ContainsAny(text, "0123456789") {
+		if text = text[:min(len(text), maxRead)]; !strings.ContainsAny(text, figures) {
 			continue
 		}
 		text = phrase.Fold(text)

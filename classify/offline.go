@@ -77,6 +77,7 @@ func (r *Offline) scan(m v.Mail, c v.ReadingContext) (*scan, []phrase.Sentence) 
 		s.numbers, known = append(s.numbers, i.Number), append(known, reference.Known{Number: i.Number})
 	}
 	s.index = reference.NewIndex(known)
+	s.figured = !slices.ContainsFunc(s.numbers, func(n string) bool { return !strings.ContainsAny(n, figures) })
 	if !slices.Contains(concept.Languages, s.mail.Language) { // one list is asked, not four
 		s.mail.Language = language.Guess(m.Reply[:min(len(m.Reply), 2000)], concept.Languages...)
 	}
@@ -98,14 +99,21 @@ type scan struct {
 	ctx     v.ReadingContext
 	numbers []string // of the invoices
 	index   *reference.Index
+	figured bool            // each number has a figure: no text without one names it
 	finders [3]*when.Finder // by direction
-	spare   []model.Feature // memory for those of the next sentence
+	spare   spare
 	parts   []stretch
 	found   []v.Finding
 	flags   []v.Flag        // of sentences without a finding
 	unclear bool            // a sentence was not understood
 	reason  v.DisputeReason // why it contests something, as why found
 	named   []string        // the invoices of the last sentences without a finding
+}
+
+// spare is memory that the next sentence uses again.
+type spare struct {
+	features []model.Feature
+	words    []phrase.Word
 }
 
 // hit is a sign up to the word end; its clause is the bytes from to to.

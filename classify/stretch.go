@@ -58,23 +58,26 @@ var (
 // look reads the sentences one by one. Quoted lines between the answers only
 // name what the next answer is about.
 func (s *scan) look(all []phrase.Sentence) {
+	s.parts = make([]stretch, 0, len(all)+len(all)/2)
 	for _, t := range all {
 		if t.Folded[0] == '>' {
 			m := s.mentions(t.Plain, when.Forward)
 			s.parts = append(s.parts, stretch{Sentence: t, mentions: m})
 			continue
 		}
-		s.parts = append(s.parts, s.divide(t)...)
+		s.divide(t)
 	}
 }
 
 // divide reads a sentence and, where a joining word or a comma parts it into
 // what says different things, each part.
-func (s *scan) divide(t phrase.Sentence) []stretch {
-	whole := s.stretch(t, 0, len(t.Folded))
+func (s *scan) divide(t phrase.Sentence) {
+	whole := s.naming(t, 0, len(t.Folded))
 	cuts := s.cuts(&whole)
 	if len(cuts) == 0 {
-		return []stretch{whole}
+		s.weigh(&whole)
+		s.parts = append(s.parts, whole)
+		return
 	}
 	var parts []stretch
 	from := 0
@@ -89,7 +92,9 @@ func (s *scan) divide(t phrase.Sentence) []stretch {
 		}
 		switch {
 		case joins && last == 0 && cut == len(t.Folded):
-			return []stretch{whole}
+			s.weigh(&whole)
+			s.parts = append(s.parts, whole)
+			return
 		case joins:
 			parts[last] = s.stretch(t, parts[last].from, cut)
 		default:
@@ -97,7 +102,7 @@ func (s *scan) divide(t phrase.Sentence) []stretch {
 		}
 		from = cut
 	}
-	return parts
+	s.parts = append(s.parts, parts...)
 }
 
 // differ reports whether two parts name invoices of their own, or the second
@@ -138,22 +143,41 @@ func (s *scan) cuts(t *stretch) []int {
 
 // stretch reads the bytes from to to of a sentence.
 func (s *scan) stretch(t phrase.Sentence, from, to int) stretch {
+	p := s.naming(t, from, to)
+	s.weigh(&p)
+	return p
+}
+
+// clause is the part of its sentence that a stretch is.
+func (t *stretch) clause() phrase.Sentence {
+	c := t.Sentence
+	c.Plain, c.Folded = t.Plain[t.from:t.to], t.Folded[t.from:t.to]
+	return c
+}
+
+// naming is the bytes from to to of a sentence, with what they name.
+func (s *scan) naming(t phrase.Sentence, from, to int) stretch {
 	p := stretch{Sentence: t, from: from, to: to}
-	cut := t
-	cut.Plain, cut.Folded = t.Plain[from:to], t.Folded[from:to]
+	cut := p.clause()
 	p.mentions = s.mentions(cut.Plain, when.Forward)
-	words := cut.Words(p.mentions.rest)
+	p.words = cut.Words(p.mentions.rest)
+	s.lists.Mark(p.words)
 	p.question = to == len(t.Folded) && strings.Contains(t.Folded[max(0, to-3):], "?")
-	s.lists.Mark(words)
+	return p
+}
+
+// weigh finds what a stretch says.
+func (s *scan) weigh(p *stretch) {
+	cut, words := p.clause(), p.words
 	p.words, p.read = s.hide(words), words
 	p.hits, p.signals, p.void = s.hits(cut, words)
 	if len(p.hits) == 0 && len(p.signals) == 0 && (isName(p.words) || !slices.ContainsFunc(p.words, func(w phrase.Word) bool {
 		return w.Text[0] > '9' && s.model.Knows(w.Text) || strings.Contains("%&$@", w.Text)
 	})) {
-		return p // no word in it says anything
+		return // no word in it says anything
 	}
-	f := model.AppendFeatures(s.spare[:0], s.input(cut, words, p.mentions, signs(p.hits, p.signals, p.void)))
-	s.spare = f
+	f := model.AppendFeatures(s.spare.features[:0], s.input(cut, words, p.mentions, signs(p.hits, p.signals, p.void)))
+	s.spare.features = f
 	p.intent, p.reason, p.flags = s.model.Intent(f), s.model.Reason(f), s.model.Flags(f)
 	p.past, p.ahead = s.side(p.mentions.days)
 	p.lean()
@@ -161,7 +185,6 @@ func (s *scan) stretch(t phrase.Sentence, from, to int) stretch {
 	if n := slices.Index(model.Flags, v.FlagInjection); p.flags != nil && (p.flags[n] > 0.5 || slices.Contains(p.signals, v.FlagInjection)) {
 		p.told = true
 	}
-	return p
 }
 
 // side tells on which side of the mail's day its days lie: of a day without a

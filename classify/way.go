@@ -94,11 +94,10 @@ var ways = sync.OnceValue(func() *phrase.List[way] {
 	return l
 })
 
-// bare is the words of a folded text without a look at what they are: letters
+// bare appends the words of a folded text without a look at what they are: letters
 // and figures. Where more than a blank stands between two, it is a word too: the
 // sign, or ";" for several.
-func bare(folded string) []phrase.Word {
-	out := make([]phrase.Word, 0, len(folded)/4+1)
+func bare(out []phrase.Word, folded string) []phrase.Word {
 	end := 0
 	for i := 0; i < len(folded); {
 		if !wordByte(folded[i]) {
@@ -121,8 +120,9 @@ func bare(folded string) []phrase.Word {
 func wordByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' }
 
 // told finds what a folded text says by words.
-func told(folded string) (out []said) {
-	w := bare(folded)
+func (s *scan) told(folded string) (out []said) {
+	w := bare(s.spare.words[:0], folded)
+	s.spare.words = w
 	ways().Find(w, func(by way, i, j int) {
 		x := said{way: by, from: w[i].From, to: w[j-1].To}
 		for _, word := range w[i:j] {

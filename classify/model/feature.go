@@ -178,7 +178,7 @@ const reach = 9
 
 // Marked finds the concepts of a sentence.
 func Marked(in Input) cue.Sentence {
-	s := cue.Sentence{Words: in.Words, Question: in.Question, Exclaims: in.Exclaims}
+	s := cue.Sentence{Words: in.Words, Marks: make([]cue.Mark, 0, 2*len(in.Words)+4), Question: in.Question, Exclaims: in.Exclaims}
 	add := func(id concept.ID, i, j int) { s.Marks = append(s.Marks, cue.Mark{ID: id, From: i, To: j}) }
 	concept.Of(in.Language).Find(in.Words, add)
 	slices.SortFunc(s.Marks, func(a, b cue.Mark) int {
