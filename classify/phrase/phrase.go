@@ -23,8 +23,45 @@ type List[T any] struct {
 
 type entry[T any] struct {
 	meaning T
-	words   []Choice
+	words   []step
 }
+
+// step is a word of a phrase, or "...".
+type step struct {
+	Choice
+	heads uint32 // with what a word can begin that is one of the alternatives, as initial tells
+	gap   bool
+}
+
+func newStep(written string) step {
+	s := step{Choice: ParseChoice(written), gap: written == "..."}
+	for _, word := range s.Choice {
+		switch {
+		case word == "":
+		case word == "#":
+			s.heads |= initial('0')
+		case word == "^" || word[0] == '*':
+			s.heads = ^uint32(0)
+		default:
+			s.heads |= initial(word[0])
+		}
+	}
+	return s
+}
+
+// initial is a bit for the first byte of a word: each letter has its own, all
+// figures one, and the rest one.
+func initial(c byte) uint32 {
+	switch {
+	case c >= 'a' && c <= 'z':
+		return 1 << (c - 'a')
+	case c >= '0' && c <= '9':
+		return 1 << 26
+	}
+	return 1 << 27
+}
+
+func (s *step) has(w *Word) bool { return s.heads&initial(w.Text[0]) != 0 && s.Choice.has(w) }
 
 // Add puts phrases of one meaning on the list; commas stand between them. One
 // that begins with "..." is never found.
@@ -32,14 +69,14 @@ func (l *List[T]) Add(phrases string, meaning T) {
 	for p := range strings.SplitSeq(phrases, ",") {
 		e := entry[T]{meaning: meaning}
 		for w := range strings.FieldsSeq(p) {
-			e.words = append(e.words, ParseChoice(w))
+			e.words = append(e.words, newStep(w))
 		}
-		if len(e.words) == 0 || e.words[0][0] == "..." {
+		if len(e.words) == 0 || e.words[0].gap {
 			continue
 		}
 		n := int32(len(l.phrases))
 		l.phrases = append(l.phrases, e)
-		for _, word := range e.words[0] {
+		for _, word := range e.words[0].Choice {
 			if word == "^" || word == "#" || strings.Contains(strings.Trim(word, "*"), "*") || !l.first.Add(word, n) {
 				l.other = append(l.other, n)
 			}
@@ -66,11 +103,11 @@ func (l *List[T]) Find(w []Word, found func(meaning T, i, j int)) {
 }
 
 // match gives how many words a phrase takes from the first on, -1 for no match.
-func match(phrase []Choice, w []Word) int {
+func match(phrase []step, w []Word) int {
 	switch {
 	case len(phrase) == 0:
 		return 0
-	case phrase[0][0] == "...":
+	case phrase[0].gap:
 		for skip := range min(7, len(w)) + 1 {
 			if n := match(phrase[1:], w[skip:]); n >= 0 {
 				return skip + n
