@@ -270,8 +270,11 @@ func (s *scan) add(t *stretch, h sign) {
 	if paid && t.to > t.from {
 		m = s.mentions(t.Plain[t.from:t.to], when.Back)
 	}
-	clause := t.Folded[t.from:t.to]
-	if f.Invoices = m.invoices; f.Invoices == nil && waysOf(s.told(clause))&byRest == 0 {
+	clause, told := t.Folded[t.from:t.to], m.told
+	if t.words == nil { // a sentence that was not looked at
+		told = s.told(clause)
+	}
+	if f.Invoices = m.invoices; f.Invoices == nil && waysOf(told)&byRest == 0 {
 		f.Invoices, s.named = s.named, nil
 	}
 	switch h.intent {

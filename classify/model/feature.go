@@ -3,8 +3,10 @@ package model
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/voldaan/voldaan/classify/concept"
 	"github.com/voldaan/voldaan/classify/cue"
@@ -36,9 +38,9 @@ type Feature struct {
 }
 
 // Buckets is how many hashes of features are told apart.
-const Buckets = 1 << buckets
+const Buckets = 1 << bucketBits
 
-const buckets = 17
+const bucketBits = 17
 
 // hash is FNV-1a over the bytes of several strings, spread over all bits.
 type hash uint64
@@ -54,27 +56,60 @@ func (h hash) text(s string) hash {
 
 func (h hash) byte(b byte) hash { return (h ^ hash(b)) * 1099511628211 }
 
-func (h hash) bucket() uint32 { return uint32(h * 0x9E3779B97F4A7C15 >> (64 - buckets)) }
+func (h hash) bucket() uint32 { return uint32(h * 0x9E3779B97F4A7C15 >> (64 - bucketBits)) }
 
 // group collects the features of one sort. Together they weigh the same in a
 // long sentence as in a short one.
 type group struct {
-	out     []Feature
-	buckets []uint32
-	factor  float64
+	*buckets
+	out    []Feature
+	factor float64
 }
 
-func (g *group) add(h hash) { g.buckets = append(g.buckets, h.bucket()) }
+// buckets are those of a group, in order and each once when the group is closed.
+type buckets struct {
+	all  []uint32
+	seen [Buckets / 64]uint64 // used where there are many: faster than sorting
+}
+
+// memory is what one sentence leaves to the next.
+var memory = sync.Pool{New: func() any { return &buckets{} }}
+
+// many is from how many buckets on they are marked and gathered, not sorted.
+const many = 100
+
+func (g *group) add(h hash) { g.all = append(g.all, h.bucket()) }
+
+// order sorts the buckets and leaves out the second of two.
+func (b *buckets) order() {
+	if len(b.all) < many {
+		slices.Sort(b.all)
+		b.all = slices.Compact(b.all)
+		return
+	}
+	for _, n := range b.all {
+		b.seen[n>>6] |= 1 << (n & 63)
+	}
+	b.all = b.all[:0]
+	for i, marks := range &b.seen {
+		if marks == 0 {
+			continue
+		}
+		for ; marks != 0; marks &= marks - 1 {
+			b.all = append(b.all, uint32(i<<6+bits.TrailingZeros64(marks)))
+		}
+		b.seen[i] = 0
+	}
+}
 
 // close weighs the features of the group, each bucket counting once.
 func (g *group) close() {
-	slices.Sort(g.buckets)
-	g.buckets = slices.Compact(g.buckets)
-	w := float32(g.factor / math.Sqrt(math.Max(float64(len(g.buckets)), 4)))
-	for _, b := range g.buckets {
+	g.order()
+	w := float32(g.factor / math.Sqrt(math.Max(float64(len(g.all)), 4)))
+	for _, b := range g.all {
 		g.out = append(g.out, Feature{b, w})
 	}
-	g.buckets = g.buckets[:0]
+	g.all = g.all[:0]
 }
 
 // The groups of features and what they weigh.
@@ -94,11 +129,9 @@ func Features(in Input) []Feature { return AppendFeatures(nil, in) }
 
 // AppendFeatures appends what Features gives.
 func AppendFeatures(to []Feature, in Input) []Feature {
-	letters := 0
-	for _, w := range in.Words {
-		letters += len(w.Text)
-	}
-	g := group{out: to, buckets: make([]uint32, 0, 3*(letters+2*len(in.Words))), factor: wordFactor}
+	b := memory.Get().(*buckets)
+	defer memory.Put(b)
+	g := group{buckets: b, out: to, factor: wordFactor}
 	texts := make([]string, len(in.Words))
 	for i, w := range in.Words {
 		texts[i] = plain(w.Text)

@@ -120,7 +120,8 @@ func wordHash(w string) uint32 {
 
 // scores adds up what the features tell of each label of a head.
 func (h *head) scores(f []Feature) []float64 {
-	sum := make([]float32, h.labels)
+	var few [16]float32
+	sum := append(few[:0], make([]float32, h.labels)...)
 	for _, x := range f {
 		at := int(x.Bucket>>h.shift) * h.labels
 		row := h.weights[at:][:len(sum)]
