@@ -36,7 +36,7 @@ var layout = map[string]struct {
 	may []string // folders, each with all below it
 	not []string // folders below its own subject or one of may
 }{
-	"classify":            {may: []string{"classify", "internal/calendar"}},
+	"classify":            {may: []string{"classify", "internal/calendar", "internal/lazyregexp"}},
 	"templates":           {may: []string{"templates"}},
 	"store":               {may: []string{"store"}},
 	"internal/calendar":   {},

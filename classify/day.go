@@ -91,7 +91,7 @@ func (s *scan) paymentDay(t *stretch, days []when.Expression) when.Expression {
 		if s.over(d) {
 			against += gone
 		}
-		if at > 0 && s.lists["bounding"].Has(t.words[at-1]) {
+		if at > 0 && s.lists.Of("bounding").Has(t.words[at-1]) {
 			against += bound
 		}
 		if against += perPlace * float64(i); against < least {

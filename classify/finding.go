@@ -130,7 +130,7 @@ func (s *scan) reserved(p *stretch, label, main v.Intent) bool {
 	acts := main != v.IntentWrongRecipient && main != v.IntentQuestion && main != v.IntentOther
 	switch {
 	case label != main && acts && sure < beside && grave > unclear && len(p.words) > 2,
-		s.lists["wary"].In(p.words) && grave > unclear/2, s.lists["alarm"].In(p.words):
+		s.lists.Of("wary").In(p.words) && grave > unclear/2, s.lists.Of("alarm").In(p.words):
 		return true
 	}
 	if label == model.None && label != main {
@@ -138,9 +138,9 @@ func (s *scan) reserved(p *stretch, label, main v.Intent) bool {
 	}
 	switch label {
 	case v.IntentPromise, v.IntentAlreadyPaid, v.IntentAcknowledgement:
-		return p.void || s.lists["reserve"].In(p.words) || p.question
+		return p.void || s.lists.Of("reserve").In(p.words) || p.question
 	case v.IntentDocumentRequest:
-		return s.lists["because"].In(p.words)
+		return s.lists.Of("because").In(p.words)
 	}
 	return false
 }
@@ -217,9 +217,17 @@ func (t *stretch) reasons() []float64 {
 	return out
 }
 
-// why is the reason for which a mail contests something, by all its stretches,
-// each as far as it contests: the one that is in any of them before "other".
+// why is the reason for which a mail contests something, found once.
 func (s *scan) why() v.DisputeReason {
+	if s.reason == "" {
+		s.reason = s.weighReasons()
+	}
+	return s.reason
+}
+
+// weighReasons finds the reason for which a mail contests something, by all its stretches,
+// each as far as it contests: the one that is in any of them before "other".
+func (s *scan) weighReasons() v.DisputeReason {
 	sum := make([]float64, len(model.Reasons))
 	for i := range s.parts {
 		p := &s.parts[i]
@@ -265,22 +273,25 @@ func (s *scan) add(t *stretch, h sign) {
 	if paid && t.to > t.from {
 		m = s.mentions(t.Plain[t.from:t.to], when.Back)
 	}
-	clause := t.Folded[t.from:t.to]
-	if f.Invoices = m.invoices; f.Invoices == nil && !restWords.MatchString(clause) {
+	clause, told := t.Folded[t.from:t.to], m.told
+	if t.words == nil { // a sentence that was not looked at
+		told = s.told(clause)
+	}
+	if f.Invoices = m.invoices; f.Invoices == nil && waysOf(told)&byRest == 0 {
 		f.Invoices, s.named = s.named, nil
 	}
 	switch h.intent {
 	case v.IntentPromise, v.IntentPaymentPlan, v.IntentAlreadyPaid:
-		if paid && len(m.days) == 0 && s.lists["just"].In(phrase.Words(clause)) {
+		if paid && len(m.days) == 0 && s.lists.Of("just").In(s.marked(clause)) {
 			m.days = []when.Expression{{Value: s.ctx.Today}}
 		}
 		s.when(&f, t, m)
 	case v.IntentDocumentRequest:
-		if s.lists["papers"].In(t.words) {
+		if s.lists.Of("papers").In(t.words) {
 			f.Flags = append(f.Flags, v.FlagBeyond)
 		}
 	case v.IntentQuestion:
-		if !s.lists["ledger"].In(t.words) {
+		if !s.lists.Of("ledger").In(t.words) {
 			f.Flags = append(f.Flags, v.FlagBeyond)
 		}
 	case v.IntentWrongRecipient:
@@ -288,6 +299,13 @@ func (s *scan) add(t *stretch, h sign) {
 		f.Flags = append(f.Flags, redirect(f.Contact, s.ctx)...)
 	}
 	s.found = append(s.found, f)
+}
+
+// marked is the words of a folded text, with their lists.
+func (s *scan) marked(folded string) []phrase.Word {
+	w := phrase.Words(folded)
+	s.lists.Mark(w)
+	return w
 }
 
 // when fills a day and a sum: of several days the one that is still to come,
@@ -348,7 +366,7 @@ func (s *scan) plan(main v.Intent) {
 // conclude looks at the mail as a whole: who signed it, what no sentence
 // named, and what is left when nothing was found.
 func (s *scan) conclude(all []phrase.Sentence) {
-	s.unclear = s.unclear || s.lists["firm"].In(phrase.Words(phrase.Fold(s.mail.Signature)))
+	s.unclear = s.unclear || s.lists.Of("firm").In(s.marked(phrase.Fold(s.mail.Signature)))
 	if len(s.found) == 0 {
 		s.whole(all, v.IntentOther, "")
 		f := &s.found[0]
@@ -380,7 +398,7 @@ func (s *scan) conclude(all []phrase.Sentence) {
 		}
 		if len(taken) == 0 {
 			f.Invoices = s.named
-		} else if len(f.Invoices) == 0 && restWords.MatchString(phrase.Fold(f.Quote)) {
+		} else if len(f.Invoices) == 0 && waysOf(s.told(phrase.Fold(f.Quote)))&byRest != 0 {
 			f.Invoices = slices.DeleteFunc(slices.Clone(s.numbers), func(n string) bool { return taken[n] != "" })
 		}
 	}

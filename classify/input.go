@@ -26,6 +26,8 @@ func (r *Offline) Input(text, language string, c v.ReadingContext) model.Input {
 	}
 	m := s.mentions(t.Plain, when.Forward)
 	w := t.Words(m.rest)
+	s.lists.Mark(w)
+	s.hide(w)
 	hits, flags, void := s.hits(t, w)
 	return s.input(t, w, m, signs(hits, flags, void))
 }

@@ -2,7 +2,6 @@ package classify
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,16 +9,11 @@ import (
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/amount"
 	"github.com/voldaan/voldaan/classify/numeral"
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
-// Words of plans, in a folded text.
-var (
-	remainder = regexp.MustCompile(`\b(?:de rest|het restant|restant|het saldo|het overige|resterende|wat overblijft|the rest|the remainder|the balance|remaining balance|what's left|what is left|the final part|le reste|le solde|solde|restant du|der rest|den rest|restbetrag|die restsumme|das ubrige|rest)\b`)
-	everyOne  = regexp.MustCompile(`\b(?:je|jeweils|elk|telkens|iedere keer|ieder|each|every time|apiece|chacun|chacune|chaque fois|a chaque fois)\b`)
-	monthly   = regexp.MustCompile(`\b(?:per maand|elke maand|iedere maand|maandelijks\w*|p/m|pm|a month|per month|each month|every month|monthly|par mois|chaque mois|mensuel\w*|mensualites?|im monat|pro monat|monatlich\w*|jeden monat|monatsraten|/maand|/month|/mois|/monat)\b`)
-	weekly    = regexp.MustCompile(`\b(?:per week|elke week|wekelijks\w*|a week|every week|each week|weekly|par semaine|chaque semaine|hebdomadaires?|pro woche|jede woche|wochentlich\w*)\b`)
-	howOften  = regexp.MustCompile(`\b([a-z]+|\d{1,2}) ?(?:x|keer|maal|times|fois|mal|gelijke|gleichen?|equal|maandelijkse|monatliche[nr]?|monthly|termijnen|schijven|delen|instal\w*|payments|parts|tranches|goes|versements|mensualites|echeances|paiements|raten|monatsraten|teilen|teilzahlungen|maanden|months|mois|monate[n]?)\b`)
-)
+// howOften is a count of payments in a folded text.
+var howOften = lazyregexp.MustCompile(`\b([a-z]+|\d{1,2}) ?(?:x|keer|maal|times|fois|mal|gelijke|gleichen?|equal|maandelijkse|monatliche[nr]?|monthly|termijnen|schijven|delen|instal\w*|payments|parts|tranches|goes|versements|mensualites|echeances|paiements|raten|monatsraten|teilen|teilzahlungen|maanden|months|mois|monate[n]?)\b`)
 
 // maxInstalments bounds a plan that is written as "so much a month".
 const maxInstalments = 36
@@ -40,6 +34,8 @@ func (s *scan) instalments(main v.Intent) []v.Instalment {
 	var all []moment
 	var text strings.Builder
 	var invoices []string
+	var ways way
+	ofAll := false
 	for i := range s.parts {
 		p := &s.parts[i]
 		if p.intent == nil || p.told {
@@ -58,6 +54,8 @@ func (s *scan) instalments(main v.Intent) []v.Instalment {
 		offset := text.Len()
 		text.WriteString(p.Folded[p.from:p.to] + "\n")
 		all = append(all, p.moments(offset)...)
+		ways |= waysOf(p.mentions.told)
+		ofAll = ofAll || s.speaksOfAll(p.Folded[p.from:p.to], p.mentions.told)
 	}
 	if len(all) == 0 || len(all) == 1 && all[0].day == 0 && all[0].rest {
 		return nil
@@ -65,10 +63,10 @@ func (s *scan) instalments(main v.Intent) []v.Instalment {
 	open := s.open(invoices)
 	all = slices.DeleteFunc(all, func(m moment) bool { return m.value > 0 && m.value == open })
 	slices.SortStableFunc(all, func(a, b moment) int { return cmp.Compare(a.at, b.at) })
-	if out := s.periodic(text.String(), all, open); out != nil {
+	if out := s.periodic(text.String(), ways, all, open); out != nil {
 		return out
 	}
-	if len(invoices) > 1 && !s.speaksOfAll(text.String()) {
+	if len(invoices) > 1 && !ofAll {
 		return nil
 	}
 	return numbered(best(all), open)
@@ -76,23 +74,32 @@ func (s *scan) instalments(main v.Intent) []v.Instalment {
 
 // moments are the days and sums of a stretch, and "the rest" where it stands.
 func (t *stretch) moments(offset int) []moment {
-	folded := t.Folded[t.from:t.to]
 	var out []moment
 	for _, d := range t.mentions.days {
 		out = append(out, moment{at: offset + d.From, day: d.Last()})
 	}
 	for _, a := range t.mentions.sums {
 		if a.Value > 0 && !a.Share.Rest {
-			out = append(out, moment{at: offset + a.From, value: a.Value, each: everyOne.MatchString(folded[max(0, a.From-12):min(len(folded), a.To+12)])})
+			out = append(out, moment{at: offset + a.From, value: a.Value, each: t.each(a)})
 		}
 	}
-	for _, m := range remainder.FindAllStringIndex(folded, -1) {
+	end := 0
+	for _, x := range t.mentions.told {
+		if x.way != remainder || x.from < end {
+			continue
+		}
+		end = x.to
 		// "The remaining 900" is 900.
-		if !slices.ContainsFunc(t.mentions.sums, func(a amount.Expression) bool { return a.From < m[1]+20 && a.To > m[0]-3 && !a.Share.Rest }) {
-			out = append(out, moment{at: offset + m[0], rest: true})
+		if !slices.ContainsFunc(t.mentions.sums, func(a amount.Expression) bool { return a.From < x.to+20 && a.To > x.from-3 && !a.Share.Rest }) {
+			out = append(out, moment{at: offset + x.from, rest: true})
 		}
 	}
 	return out
+}
+
+// each reports whether a sum is meant so much each.
+func (t *stretch) each(a amount.Expression) bool {
+	return slices.ContainsFunc(t.mentions.told, func(x said) bool { return x.way == perPart && x.from >= a.From-12 && x.to <= a.To+12 })
 }
 
 // best pairs days with sums: sums before their days, behind them, or now one
@@ -185,9 +192,9 @@ func numbered(parts []v.Instalment, open v.Amount) []v.Instalment {
 }
 
 // periodic reads "75 a month, five times, from April on, on the 10th".
-func (s *scan) periodic(text string, all []moment, open v.Amount) []v.Instalment {
-	byMonth := monthly.MatchString(text)
-	if !byMonth && !weekly.MatchString(text) {
+func (s *scan) periodic(text string, ways way, all []moment, open v.Amount) []v.Instalment {
+	monthly := ways&perMonth != 0
+	if !monthly && ways&perWeek == 0 {
 		return nil
 	}
 	var day v.Date
@@ -219,7 +226,7 @@ func (s *scan) periodic(text string, all []moment, open v.Amount) []v.Instalment
 	left := open
 	for i := range out {
 		d := day.Add(7 * i)
-		if byMonth {
+		if monthly {
 			d = monthsOn(day, i)
 		}
 		part := sum

@@ -9,14 +9,14 @@ import (
 	"github.com/voldaan/voldaan/classify/amount"
 	"github.com/voldaan/voldaan/classify/phrase"
 	"github.com/voldaan/voldaan/classify/when"
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 const address = `[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+`
 
 var (
-	mailName  = regexp.MustCompile(`(?i)` + address)
-	ofRun     = regexp.MustCompile(`(?i)(?:run|batch|ronde|lauf|laufs|cycle|round|disbursement|paiements?|payment|lot|proposition de paiement|payrun|vorschlag|voorstel|lijst|train|campagne) (?:van|of|du|de|vom|dd)\.? (?:the )?$`)
-	ofInvoice = regexp.MustCompile(`(?i)\b(?:van|of|dated|from|du|vom|dd|d\.d|celle du|date du|datee du)\.?\s+(?:the )?$`)
+	mailName = lazyregexp.MustCompile(`(?i)` + address)
+	ofRun    = lazyregexp.MustCompile(`(?i)(?:run|batch|ronde|lauf|laufs|cycle|round|disbursement|paiements?|payment|lot|proposition de paiement|payrun|vorschlag|voorstel|lijst|train|campagne) (?:van|of|du|de|vom|dd)\.? (?:the )?$`)
 )
 
 // ofThem follows a month whose invoices are meant.
@@ -30,6 +30,7 @@ type mentions struct {
 	unsure   bool // a number that is of two invoices
 	days     []when.Expression
 	sums     []amount.Expression
+	told     []said // by words alone
 }
 
 // mentions finds addresses, invoices, days and sums in a plain stretch. An
@@ -40,12 +41,14 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	if strings.Contains(plain, "@") {
 		plain = phrase.Blank(plain, mailName.FindAllStringIndex(plain, -1), '@')
 	}
-	named, unsure := s.index.Find(plain)
-	m.unsure = len(unsure) > 0
-	for _, n := range named {
-		plain = phrase.Blank(plain, [][]int{{n.From, n.To}}, '&')
-		if number := s.numbers[n.Index]; !slices.Contains(m.invoices, number) {
-			m.invoices = append(m.invoices, number)
+	if strings.ContainsAny(plain, figures) || !s.figured {
+		named, unsure := s.index.Find(plain)
+		m.unsure = len(unsure) > 0
+		for _, n := range named {
+			plain = phrase.Blank(plain, [][]int{{n.From, n.To}}, '&')
+			if number := s.numbers[n.Index]; !slices.Contains(m.invoices, number) {
+				m.invoices = append(m.invoices, number)
+			}
 		}
 	}
 	var issued []when.Expression
@@ -53,7 +56,7 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	for _, d := range s.finder(look).Find(plain) {
 		before, text := plain[max(0, d.From-40):d.From], plain[d.From:d.To]
 		switch {
-		case ofInvoice.MatchString(before) && !strings.Contains(text, " week") && !ofRun.MatchString(before):
+		case ofInvoice(before) && !strings.Contains(text, " week") && !ofRun.MatchString(before):
 			issued = append(issued, s.finder(when.Back).Find(text)...)
 		case ofThem.MatchString(lower[d.To:]) && !strings.ContainsAny(text, "0123456789"): // "the two November ones"
 		case monthNames[strings.ToLower(text)] == 0 || !ofMonth.MatchString(strings.ToLower(plain[max(0, d.From-8):min(len(plain), d.To+2)])):
@@ -65,15 +68,36 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	for _, a := range m.sums {
 		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '$')
 	}
-	m.invoices = s.described(lower, m.invoices, m.sums, issued)
+	m.told = s.told(lower)
+	m.invoices = s.described(lower, m.told, m.invoices, m.sums, issued)
 	if len(m.invoices) > 0 { // "the third", said of an invoice
-		if at := nthWords.FindStringIndex(lower); at != nil {
-			m.days = slices.DeleteFunc(m.days, func(d when.Expression) bool { return d.From >= at[0] && d.To <= at[1]+1 })
+		if x, ok := first(m.told, bySecond|byThird|byFourth); ok {
+			m.days = slices.DeleteFunc(m.days, func(d when.Expression) bool { return d.From >= x.from && d.To <= x.to+1 })
 		}
 	}
 	m.rest = strings.ToLower(plain)
 	return m
 }
+
+// ofInvoice reports whether a day behind these words is that of an invoice or a
+// letter: "dated", "of the".
+func ofInvoice(before string) bool {
+	blank := strings.TrimSuffix(strings.ToLower(before), "the ")
+	words := strings.TrimRight(blank, " ")
+	if words == blank {
+		return false
+	}
+	words = strings.TrimSuffix(words, ".")
+	from := len(words)
+	for from > 0 && wordByte(words[from-1]) {
+		from--
+	}
+	return ofWords.Has(phrase.Word{Text: words[from:]}) || strings.HasSuffix(words, "d.d")
+}
+
+var ofWords = phrase.ParseChoice("van|of|dated|from|du|vom|dd")
+
+const figures = "0123456789"
 
 // finder finds days that look that way.
 func (s *scan) finder(look when.Direction) *when.Finder {

@@ -20,7 +20,8 @@ import (
 // Dutch, French, English and German, a linear model of what a sentence means,
 // and one of what its sentences make of a mail. It never fails.
 type Offline struct {
-	lists map[string]phrase.Choice
+	lists phrase.Lists
+	hides phrase.List[sign] // phrases whose words are no part of a sign
 	signs phrase.List[sign]
 	model *model.Model
 }
@@ -92,6 +93,7 @@ func newScan(r *Offline, m v.Mail, c v.ReadingContext) *scan {
 		s.numbers, known = append(s.numbers, i.Number), append(known, reference.Known{Number: i.Number})
 	}
 	s.index = reference.NewIndex(known)
+	s.figured = !slices.ContainsFunc(s.numbers, func(n string) bool { return !strings.ContainsAny(n, figures) })
 	return s
 }
 
@@ -102,13 +104,22 @@ type scan struct {
 	ctx     v.ReadingContext
 	numbers []string // of the invoices
 	index   *reference.Index
+	figured bool            // each number has a figure: no text without one names it
 	finders [3]*when.Finder // by direction
+	spare   spare
 	parts   []stretch
 	found   []v.Finding
-	flags   []v.Flag // of sentences without a finding
-	unclear bool     // a sentence was not understood
-	named   []string // the invoices of the last sentences without a finding
-	taught  []lesson // see lessons
+	flags   []v.Flag        // of sentences without a finding
+	unclear bool            // a sentence was not understood
+	reason  v.DisputeReason // why it contests something, as why found
+	named   []string        // the invoices of the last sentences without a finding
+	taught  []lesson        // see lessons
+}
+
+// spare is memory that the next sentence uses again.
+type spare struct {
+	features []model.Feature
+	words    []phrase.Word
 }
 
 // hit is a sign up to the word end; its clause is the bytes from to to.
@@ -154,20 +165,30 @@ func (s *scan) automatic(all []phrase.Sentence) {
 	}
 }
 
+// hide writes "~" for the words of phrases that are no part of a sign, and gives
+// the words as they were.
+func (s *scan) hide(w []phrase.Word) []phrase.Word {
+	before := w
+	s.hides.Find(w, func(_ sign, i, j int) {
+		if &before[0] == &w[0] {
+			before = slices.Clone(w)
+		}
+		for k := i; k < j; k++ {
+			w[k].Text, w[k].Lists = "~", 0
+		}
+	})
+	return before
+}
+
 // hits finds the signs of a sentence that no words round them take back, the
 // flags that need no intent, and whether words took back the only signs.
 func (s *scan) hits(t phrase.Sentence, w []phrase.Word) (out []hit, flags []v.Flag, void bool) {
-	s.signs.Find(w, func(p sign, i, j int) {
-		for k := i; k < j && p.is("hides"); k++ {
-			w[k].Text = "~"
-		}
-	})
 	s.signs.Find(w, func(p sign, i, j int) {
 		near := phrase.Near(w, i, j)
 		switch {
 		case p.intent == "" && p.flag != "":
 			flags = append(flags, p.flag)
-		case p.is("plain") && s.lists["negation"].In(near), p.intent == v.IntentAlreadyPaid && s.lists["future"].In(near):
+		case p.is("plain") && s.lists.Of("negation").In(near), p.intent == v.IntentAlreadyPaid && s.lists.Of("future").In(near):
 			void = true
 		case p.intent != "" && len(out) == 0:
 			out = []hit{{sign: p, end: j, to: len(t.Folded)}}
@@ -187,12 +208,12 @@ func (s *scan) hits(t phrase.Sentence, w []phrase.Word) (out []hit, flags []v.Fl
 // a repeated intent that speaks of no other invoice is dropped.
 func (s *scan) join(out []hit, h hit, w []phrase.Word, i int) []hit {
 	last := &out[len(out)-1]
-	cut := phrase.ClauseEnd(w, last.end, i, s.lists["joining"])
+	cut := phrase.ClauseEnd(w, last.end, i, s.lists.Of("joining"))
 	if k := slices.IndexFunc(out, func(o hit) bool { return o.intent == h.intent }); k >= 0 {
 		if out[k].reason == v.ReasonOther {
 			out[k].reason = h.reason
 		}
-		if cut == 0 || !phrase.ParseChoice("&").In(w[last.end:h.end]) {
+		if cut == 0 || !slices.ContainsFunc(w[last.end:h.end], func(x phrase.Word) bool { return x.Text == "&" }) {
 			return out
 		}
 	}

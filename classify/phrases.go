@@ -6,7 +6,6 @@ import (
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/model"
-	"github.com/voldaan/voldaan/classify/phrase"
 )
 
 // sign is what the phrases of a section of phrases.txt mean: its head.
@@ -28,19 +27,23 @@ func NewOffline() *Offline { return NewOfflineWith(model.Embedded()) }
 
 // NewOfflineWith is NewOffline with another model than the one embedded.
 func NewOfflineWith(m *model.Model) *Offline {
-	r := &Offline{lists: map[string]phrase.Choice{}, model: m}
+	r := &Offline{model: m}
 	var s sign
 	for line := range strings.Lines(phraseList) {
 		line = strings.TrimSpace(line)
 		if name, list, ok := strings.Cut(line, " = "); ok {
-			r.lists[name] = phrase.ParseChoice(list)
+			r.lists.Add(name, list)
 		} else if strings.HasPrefix(line, "[") {
 			f := strings.Split(strings.Trim(line, "[]"), "/")
 			if s = (sign{v.Intent(f[0]), v.DisputeReason(f[1]), v.Flag(f[2]), sure, f[3]}); s.is("weak") {
 				s.conf = weak
 			}
 		} else if !strings.HasPrefix(line, "#") {
-			r.signs.Add(line, s)
+			if s.is("hides") {
+				r.hides.Add(line, s)
+			} else {
+				r.signs.Add(line, s)
+			}
 		}
 	}
 	return r

@@ -59,23 +59,26 @@ var (
 // look reads the sentences one by one. Quoted lines between the answers only
 // name what the next answer is about.
 func (s *scan) look(all []phrase.Sentence) {
+	s.parts = make([]stretch, 0, len(all)+len(all)/2)
 	for _, t := range all {
 		if t.Folded[0] == '>' {
 			m := s.mentions(t.Plain, when.Forward)
 			s.parts = append(s.parts, stretch{Sentence: t, mentions: m})
 			continue
 		}
-		s.parts = append(s.parts, s.divide(t)...)
+		s.divide(t)
 	}
 }
 
 // divide reads a sentence and, where a joining word or a comma parts it into
 // what says different things, each part.
-func (s *scan) divide(t phrase.Sentence) []stretch {
-	whole := s.stretch(t, 0, len(t.Folded))
+func (s *scan) divide(t phrase.Sentence) {
+	whole := s.naming(t, 0, len(t.Folded))
 	cuts := s.cuts(&whole)
 	if len(cuts) == 0 {
-		return []stretch{whole}
+		s.weigh(&whole)
+		s.parts = append(s.parts, whole)
+		return
 	}
 	var parts []stretch
 	from := 0
@@ -91,7 +94,9 @@ func (s *scan) divide(t phrase.Sentence) []stretch {
 		}
 		switch {
 		case joins && last == 0 && cut == len(t.Folded):
-			return []stretch{whole}
+			s.weigh(&whole)
+			s.parts = append(s.parts, whole)
+			return
 		case joins:
 			parts[last] = s.stretch(t, parts[last].from, cut)
 		default:
@@ -99,14 +104,14 @@ func (s *scan) divide(t phrase.Sentence) []stretch {
 		}
 		from = cut
 	}
-	return parts
+	s.parts = append(s.parts, parts...)
 }
 
 // differ reports whether two parts name invoices of their own, or the second
 // the rest of them.
 func differ(a, b *stretch) bool {
 	first, second := a.mentions.invoices, b.mentions.invoices
-	if restWords.MatchString(b.Folded[b.from:b.to]) && len(first) > 0 && len(second) == 0 {
+	if waysOf(b.mentions.told)&byRest != 0 && len(first) > 0 && len(second) == 0 {
 		return true
 	}
 	return len(first) > 0 && len(second) > 0 && !slices.ContainsFunc(first, func(n string) bool { return slices.Contains(second, n) })
@@ -126,8 +131,8 @@ func (s *scan) cuts(t *stretch) []int {
 	w := t.words
 	start := 0
 	for i := 2; i < len(w)-1; i++ {
-		adverse := s.lists["adverse"].Has(w[i])
-		if !adverse && !(w[i].Border || s.lists["joining"].Has(w[i])) || i-start < 2 {
+		adverse := s.lists.Of("adverse").Has(w[i])
+		if !adverse && !(w[i].Border || s.lists.Of("joining").Has(w[i])) || i-start < 2 {
 			continue
 		}
 		if adverse || named(w[start:i]) && named(w[i:]) {
@@ -140,31 +145,50 @@ func (s *scan) cuts(t *stretch) []int {
 
 // stretch reads the bytes from to to of a sentence.
 func (s *scan) stretch(t phrase.Sentence, from, to int) stretch {
+	p := s.naming(t, from, to)
+	s.weigh(&p)
+	return p
+}
+
+// clause is the part of its sentence that a stretch is.
+func (t *stretch) clause() phrase.Sentence {
+	c := t.Sentence
+	c.Plain, c.Folded = t.Plain[t.from:t.to], t.Folded[t.from:t.to]
+	return c
+}
+
+// naming is the bytes from to to of a sentence, with what they name.
+func (s *scan) naming(t phrase.Sentence, from, to int) stretch {
 	p := stretch{Sentence: t, from: from, to: to}
-	cut := t
-	cut.Plain, cut.Folded = t.Plain[from:to], t.Folded[from:to]
+	cut := p.clause()
 	p.mentions = s.mentions(cut.Plain, when.Forward)
 	p.words = cut.Words(p.mentions.rest)
+	s.lists.Mark(p.words)
 	p.question = to == len(t.Folded) && strings.Contains(t.Folded[max(0, to-3):], "?")
-	words := slices.Clone(p.words)
-	p.read = words
+	return p
+}
+
+// weigh finds what a stretch says.
+func (s *scan) weigh(p *stretch) {
+	cut, words := p.clause(), p.words
+	p.words, p.read = s.hide(words), words
 	p.hits, p.signals, p.void = s.hits(cut, words)
 	if len(p.hits) == 0 && len(p.signals) == 0 && (isName(p.words) || !slices.ContainsFunc(p.words, func(w phrase.Word) bool {
 		return w.Text[0] > '9' && s.model.Knows(w.Text) || strings.Contains("%&$@", w.Text)
 	})) {
-		return p // no word in it says anything
+		return // no word in it says anything
 	}
 	in := s.input(cut, words, p.mentions, signs(p.hits, p.signals, p.void))
-	f := model.Features(in)
+	f := model.AppendFeatures(s.spare.features[:0], in)
+	s.spare.features = f
 	p.intent, p.reason, p.flags = s.model.Intent(f), s.model.Reason(f), s.model.Flags(f)
 	p.past, p.ahead = s.side(p.mentions.days)
 	p.lean()
 	p.heed()
-	s.recall(&p, in, f)
+	s.recall(p, in, f)
 	if n := slices.Index(model.Flags, v.FlagInjection); p.flags != nil && (p.flags[n] > 0.5 || slices.Contains(p.signals, v.FlagInjection)) {
 		p.told = true
 	}
-	return p
 }
 
 // side tells on which side of the mail's day its days lie: of a day without a
@@ -313,7 +337,7 @@ func (s *scan) doubt(main v.Intent, chance float64) *model.Doubt {
 			}
 		}
 		strange = max(strange, s.strange(p.words))
-		if label == main && s.lists["reserve"].In(p.words) {
+		if label == main && s.lists.Of("reserve").In(p.words) {
 			reserved = 1
 		}
 		if p.says(main) {

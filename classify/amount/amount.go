@@ -5,6 +5,7 @@ package amount
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/voldaan/voldaan"
 )
@@ -48,7 +49,12 @@ func Find(text string, o Options) []Expression {
 	if o.Currency == "" {
 		o.Currency = voldaan.EUR
 	}
-	s := scan{text: text, options: o}
+	b := buffers.Get().(*buffer)
+	s := scan{text: text, options: o, all: b.all, digits: b.digits}
+	defer func() {
+		b.all, b.digits = s.all, s.digits
+		buffers.Put(b)
+	}()
 	if s.lexicon = languages[o.Language]; s.lexicon == nil {
 		s.options.Language = ""
 		s.lexicon = languages[""]
@@ -64,6 +70,14 @@ func Find(text string, o Options) []Expression {
 	s.value()
 	return s.found
 }
+
+// buffer is memory that the next search uses again.
+type buffer struct {
+	all    []token
+	digits []digits
+}
+
+var buffers = sync.Pool{New: func() any { return &buffer{} }}
 
 // scan is the state of a search.
 type scan struct {

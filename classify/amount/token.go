@@ -1,6 +1,7 @@
 package amount
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,8 +36,7 @@ type token struct {
 
 // tokens splits a text.
 func (s *scan) tokens(text string) {
-	s.all = make([]token, 0, len(text)/4+8)
-	s.digits = make([]digits, 0, len(text)/64+4)
+	s.all, s.digits = slices.Grow(s.all[:0], len(text)/4+8), s.digits[:0]
 	lines, gap := 0, uint8(spaced)
 	for i := 0; i < len(text); {
 		r, n := rune(text[i]), 1

@@ -123,16 +123,8 @@ func (l *Lexicon) Find(w []phrase.Word, found func(id ID, i, j int)) {
 
 func (l *Lexicon) try(entries []entry, w []phrase.Word, i int, found func(id ID, i, j int)) {
 	for _, e := range entries {
-		j := i + 1
-		for _, c := range e.rest {
-			if j >= len(w) || !c.Has(w[j]) {
-				j = -1
-				break
-			}
-			j++
-		}
-		if j > 0 {
-			found(e.id, i, j)
+		if phrase.Begins(w[i+1:], e.rest) {
+			found(e.id, i, i+1+len(e.rest))
 		}
 	}
 }

@@ -5,10 +5,8 @@ package cue
 
 import (
 	"embed"
-	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"github.com/voldaan/voldaan/classify/concept"
 	"github.com/voldaan/voldaan/classify/phrase"
@@ -31,45 +29,44 @@ type Sentence struct {
 	Exclaims bool
 }
 
-// Pattern is one that stands in a sentence at words w[From:To].
+// Pattern is one that stands in a sentence.
 type Pattern struct {
-	Section  string // an intent, "dispute/reason", "flag/flag" or "not"
-	Text     string // as the list has it
-	From, To int
+	Section string // an intent, "dispute/reason", "flag/flag" or "not"
+	Text    string // as the list has it
 }
 
 // List holds the patterns of one language. It may be used concurrently.
+//
+// Patterns share their elements: what a sentence shows is found once for each
+// element, and a pattern is followed only where all its elements are shown.
 type List struct {
-	patterns []*pattern
-	words    phrase.Index[int32] // by the word that they begin with
-	concepts map[concept.ID][]int32
-	numbers  []int32 // those that begin with a number
-	anywhere []int32 // those that cannot be looked up
+	sections []string
+	patterns []pattern
+	rows     []int32 // the elements of the patterns, one pattern behind another
+	elements int
+	words    phrase.Index[int32]    // elements by their words
+	concepts map[concept.ID][]int32 // by their concepts
+	numbers  []int32                // those that a number is one of
+	// anchored are the patterns by the rarest of their elements: those of the
+	// element e end at until[e], where those of the next begin.
+	anchored, until []int32
 }
 
-// pattern is a line of a list. Its elements are read when it is first tried:
-// most of a list is never tried on one mail.
+// pattern is a line of a list.
 type pattern struct {
-	section, text string
-	atStart       bool
-	form          atomic.Pointer[form]
+	text    string
+	from    int32 // its elements are those of rows from here on
+	length  uint8 // so many
+	section uint8
+	end     byte // '.', '?' or '!', else 0
+	atStart bool
 }
 
-// form is a pattern as it was read.
-type form struct {
-	elements []element
-	end      byte // '.', '?' or '!', else 0
-}
-
-// element is a place of a pattern: alternatives, or a gap for none.
-type element struct {
-	choice   phrase.Choice
-	concepts []concept.ID
-	gap      bool
-}
-
-// maxGap is how many words "..." may stand for.
-const maxGap = 7
+// gap is the element "...": none to maxGap words.
+const (
+	gap    = -1
+	maxGap = 7
+)
 
 var lists = func() map[string]func() *List {
 	out := map[string]func() *List{}
@@ -88,7 +85,7 @@ func Of(language string) *List {
 }
 
 func read(language string) *List {
-	l := &List{concepts: map[concept.ID][]int32{}}
+	var texts []string
 	names, _ := files.ReadDir("patterns")
 	for _, f := range names {
 		if !strings.HasPrefix(f.Name(), language) {
@@ -98,168 +95,121 @@ func read(language string) *List {
 		if err != nil {
 			continue // the files are part of the program; a test reads each
 		}
-		l.parse(string(b))
+		texts = append(texts, string(b))
 	}
+	return parse(texts...)
+}
+
+// parse reads the patterns of files: "[section]" before its lines, and comments
+// with "#" before the first section.
+func parse(texts ...string) *List {
+	lines, fields := 1, 1
+	for _, text := range texts {
+		lines += strings.Count(text, "\n") + 1
+		fields += strings.Count(text, " ")
+	}
+	l := &List{concepts: map[concept.ID][]int32{}, patterns: make([]pattern, 0, lines), rows: make([]int32, 0, lines+fields)}
+	known := make(map[string]int32, lines)
+	for _, text := range texts {
+		in := false
+		for line := range strings.Lines(text) {
+			line = strings.TrimSpace(line)
+			switch {
+			case line == "" || !in && line[0] == '#':
+			case line[0] == '[' && line[len(line)-1] == ']':
+				l.sections, in = append(l.sections, line[1:len(line)-1]), true
+			case in:
+				l.add(line, known)
+			}
+		}
+	}
+	l.anchor()
 	return l
 }
 
-// parse adds the patterns of a file: "[section]" before its lines, and comments
-// with "#" before the first section.
-func (l *List) parse(text string) {
-	section := ""
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		switch {
-		case line == "" || section == "" && line[0] == '#':
-		case line[0] == '[' && line[len(line)-1] == ']':
-			section = line[1 : len(line)-1]
-		default:
-			l.add(section, line)
-		}
+// add adds a pattern, with the elements that are known by how they are written;
+// one that begins with a gap is never found.
+func (l *List) add(text string, known map[string]int32) {
+	p := pattern{text: text, section: uint8(len(l.sections) - 1), from: int32(len(l.rows))}
+	text, p.atStart = strings.CutPrefix(text, "^ ")
+	if n := len(text); n > 2 && text[n-2] == ' ' && strings.IndexByte(".?!", text[n-1]) >= 0 {
+		p.end, text = text[n-1], text[:n-2]
 	}
-}
-
-func (l *List) add(section, text string) {
-	p := &pattern{section: section, text: text}
-	rest, atStart := strings.CutPrefix(text, "^ ")
-	p.atStart = atStart
-	first, _, _ := strings.Cut(strings.TrimSpace(rest), " ")
-	e := readElement(first)
-	if first == "" || e.gap {
+	for w := range strings.FieldsSeq(text) {
+		e, ok := known[w]
+		if !ok {
+			e = l.element(w)
+			known[w] = e
+		}
+		l.rows = append(l.rows, e)
+	}
+	n := len(l.rows) - int(p.from)
+	if p.length = uint8(n); n == 0 || n > 255 || l.rows[p.from] == gap {
+		l.rows = l.rows[:p.from]
 		return
 	}
-	n := int32(len(l.patterns))
 	l.patterns = append(l.patterns, p)
-	for _, id := range e.concepts {
-		l.concepts[id] = append(l.concepts[id], n)
-	}
-	for _, w := range e.choice {
-		l.index(w, n)
-	}
 }
 
-// read reads the elements of a pattern, once.
-func (p *pattern) read() *form {
-	if f := p.form.Load(); f != nil {
-		return f
+// element adds an element and gives its number.
+func (l *List) element(written string) int32 {
+	if written == "..." {
+		return gap
 	}
-	f := &form{}
-	fields := strings.Fields(p.text)
-	if p.atStart {
-		fields = fields[1:]
-	}
-	if n := len(fields); n > 1 && (fields[n-1] == "." || fields[n-1] == "?" || fields[n-1] == "!") {
-		f.end, fields = fields[n-1][0], fields[:n-1]
-	}
-	for _, w := range fields {
-		f.elements = append(f.elements, readElement(w))
-	}
-	p.form.Store(f)
-	return f
-}
-
-func readElement(f string) element {
-	e := element{gap: f == "..."}
-	if e.gap {
-		return e
-	}
-	for alternative := range strings.SplitSeq(f, "|") {
+	n := int32(l.elements)
+	l.elements++
+	for alternative := range strings.SplitSeq(written, "|") {
 		name, is := strings.CutPrefix(alternative, "<")
-		if id, ok := concept.Lookup(strings.TrimSuffix(name, ">")); is && ok {
-			e.concepts = append(e.concepts, id)
-		} else if !is {
-			e.choice = append(e.choice, alternative)
-		}
-	}
-	return e
-}
-
-func (l *List) index(w string, n int32) {
-	switch {
-	case strings.Trim(w, "*") == "#":
-		l.numbers = append(l.numbers, n)
-	case !l.words.Add(w, n):
-		l.anywhere = append(l.anywhere, n)
-	}
-}
-
-// Find calls found with each pattern that stands in a sentence, where it does
-// so first.
-func (l *List) Find(s Sentence, found func(Pattern)) {
-	if l == nil || len(s.Words) == 0 {
-		return
-	}
-	seen := make([]uint64, len(l.patterns)/64+1)
-	try := func(all []int32, i int) {
-		for _, n := range all {
-			if seen[n>>6]&(1<<(n&63)) != 0 {
-				continue
-			}
-			p := l.patterns[n]
-			if p.atStart && i > 0 {
-				continue
-			}
-			f := p.read()
-			if to := s.match(f.end, f.elements, i); to > 0 {
-				seen[n>>6] |= 1 << (n & 63)
-				found(Pattern{p.section, p.text, i, to})
-			}
-		}
-	}
-	at := 0
-	for i, w := range s.Words {
-		t := w.Text
-		l.words.Find(t, func(all []int32) { try(all, i) })
-		for ; at < len(s.Marks) && s.Marks[at].From == i; at++ {
-			try(l.concepts[s.Marks[at].ID], i)
-		}
-		if t[0] <= '9' && t[0] >= '0' {
-			try(l.numbers, i)
-		}
-		try(l.anywhere, i)
-	}
-}
-
-// match gives the word behind a pattern whose first element stands at word i;
-// -1 for none.
-func (s *Sentence) match(end byte, rest []element, i int) int {
-	if len(rest) == 0 {
+		id, ok := concept.Lookup(strings.TrimSuffix(name, ">"))
 		switch {
-		case end == '.' && i < len(s.Words), end == '?' && !s.Question, end == '!' && !s.Exclaims:
-			return -1
+		case is && ok:
+			l.concepts[id] = append(l.concepts[id], n)
+		case alternative == "#":
+			l.numbers = append(l.numbers, n)
+		case !is:
+			l.words.Add(alternative, n) // one that cannot be looked up is never found
 		}
-		return i
 	}
-	e := &rest[0]
-	if e.gap {
-		for k := i; k <= min(i+maxGap, len(s.Words)); k++ {
-			if to := s.match(end, rest[1:], k); to >= 0 {
-				return to
+	return n
+}
+
+// anchor finds the rarest element of each pattern.
+func (l *List) anchor() {
+	uses := make([]int32, l.elements)
+	for _, e := range l.rows {
+		if e != gap {
+			uses[e]++
+		}
+	}
+	rarest := make([]int32, len(l.patterns))
+	l.until = make([]int32, l.elements+1)
+	for n := range l.patterns {
+		row := l.row(&l.patterns[n])
+		rarest[n] = row[0]
+		for _, e := range row {
+			if e != gap && uses[e] < uses[rarest[n]] {
+				rarest[n] = e
 			}
 		}
-		return -1
+		l.until[rarest[n]+1]++
 	}
-	if i >= len(s.Words) {
-		return -1
+	for e := range l.elements {
+		l.until[e+1] += l.until[e]
 	}
-	if e.choice.Has(s.Words[i]) {
-		if to := s.match(end, rest[1:], i+1); to >= 0 {
-			return to
-		}
+	l.anchored = make([]int32, len(l.patterns))
+	for n, e := range rarest { // until[e] is where the next one of e goes, and so ends up as its end
+		l.anchored[l.until[e]] = int32(n)
+		l.until[e]++
 	}
-	if len(e.concepts) == 0 {
-		return -1
+}
+
+// row is the elements of a pattern.
+func (l *List) row(p *pattern) []int32 { return l.rows[p.from:][:p.length] }
+
+// of is the patterns whose rarest element that is.
+func (l *List) of(e int32) []int32 {
+	if e == 0 {
+		return l.anchored[:l.until[0]]
 	}
-	from, _ := slices.BinarySearchFunc(s.Marks, i, func(m Mark, i int) int { return m.From - i })
-	for _, m := range s.Marks[from:] {
-		if m.From != i {
-			break
-		}
-		if slices.Contains(e.concepts, m.ID) {
-			if to := s.match(end, rest[1:], m.To); to >= 0 {
-				return to
-			}
-		}
-	}
-	return -1
+	return l.anchored[l.until[e-1]:l.until[e]]
 }

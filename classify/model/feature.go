@@ -3,8 +3,10 @@ package model
 import (
 	"cmp"
 	"math"
+	"math/bits"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/voldaan/voldaan/classify/concept"
 	"github.com/voldaan/voldaan/classify/cue"
@@ -36,9 +38,9 @@ type Feature struct {
 }
 
 // Buckets is how many hashes of features are told apart.
-const Buckets = 1 << buckets
+const Buckets = 1 << bucketBits
 
-const buckets = 17
+const bucketBits = 17
 
 // hash is FNV-1a over the bytes of several strings, spread over all bits.
 type hash uint64
@@ -54,31 +56,60 @@ func (h hash) text(s string) hash {
 
 func (h hash) byte(b byte) hash { return (h ^ hash(b)) * 1099511628211 }
 
-func (h hash) bucket() uint32 { return uint32(h * 0x9E3779B97F4A7C15 >> (64 - buckets)) }
+func (h hash) bucket() uint32 { return uint32(h * 0x9E3779B97F4A7C15 >> (64 - bucketBits)) }
 
 // group collects the features of one sort. Together they weigh the same in a
 // long sentence as in a short one.
 type group struct {
+	*buckets
 	out    []Feature
-	from   int
 	factor float64
 }
 
-func (g *group) add(h hash) {
-	g.out = append(g.out, Feature{Bucket: h.bucket()})
+// buckets are those of a group, in order and each once when the group is closed.
+type buckets struct {
+	all  []uint32
+	seen [Buckets / 64]uint64 // used where there are many: faster than sorting
+}
+
+// memory is what one sentence leaves to the next.
+var memory = sync.Pool{New: func() any { return &buckets{} }}
+
+// many is from how many buckets on they are marked and gathered, not sorted.
+const many = 100
+
+func (g *group) add(h hash) { g.all = append(g.all, h.bucket()) }
+
+// order sorts the buckets and leaves out the second of two.
+func (b *buckets) order() {
+	if len(b.all) < many {
+		slices.Sort(b.all)
+		b.all = slices.Compact(b.all)
+		return
+	}
+	for _, n := range b.all {
+		b.seen[n>>6] |= 1 << (n & 63)
+	}
+	b.all = b.all[:0]
+	for i, marks := range &b.seen {
+		if marks == 0 {
+			continue
+		}
+		for ; marks != 0; marks &= marks - 1 {
+			b.all = append(b.all, uint32(i<<6+bits.TrailingZeros64(marks)))
+		}
+		b.seen[i] = 0
+	}
 }
 
 // close weighs the features of the group, each bucket counting once.
 func (g *group) close() {
-	part := g.out[g.from:]
-	slices.SortFunc(part, func(a, b Feature) int { return int(a.Bucket) - int(b.Bucket) })
-	part = slices.CompactFunc(part, func(a, b Feature) bool { return a.Bucket == b.Bucket })
-	g.out = g.out[:g.from+len(part)]
-	w := float32(g.factor / math.Sqrt(math.Max(float64(len(part)), 4)))
-	for i := range part {
-		part[i].Weight = w
+	g.order()
+	w := float32(g.factor / math.Sqrt(math.Max(float64(len(g.all)), 4)))
+	for _, b := range g.all {
+		g.out = append(g.out, Feature{b, w})
 	}
-	g.from = len(g.out)
+	g.all = g.all[:0]
 }
 
 // The groups of features and what they weigh.
@@ -94,8 +125,13 @@ const (
 // Features hashes a sentence: its words and pairs of them, the letters of its
 // words by threes to fives, its concepts with those that follow them, and the
 // facts in it. A bucket may come more than once, for features of two sorts.
-func Features(in Input) []Feature {
-	g := group{out: make([]Feature, 0, 64+48*len(in.Words)), factor: wordFactor}
+func Features(in Input) []Feature { return AppendFeatures(nil, in) }
+
+// AppendFeatures appends what Features gives.
+func AppendFeatures(to []Feature, in Input) []Feature {
+	b := memory.Get().(*buckets)
+	defer memory.Put(b)
+	g := group{buckets: b, out: to, factor: wordFactor}
 	texts := make([]string, len(in.Words))
 	for i, w := range in.Words {
 		texts[i] = plain(w.Text)
@@ -175,7 +211,7 @@ const reach = 9
 
 // Marked finds the concepts of a sentence.
 func Marked(in Input) cue.Sentence {
-	s := cue.Sentence{Words: in.Words, Question: in.Question, Exclaims: in.Exclaims}
+	s := cue.Sentence{Words: in.Words, Marks: make([]cue.Mark, 0, 2*len(in.Words)+4), Question: in.Question, Exclaims: in.Exclaims}
 	add := func(id concept.ID, i, j int) { s.Marks = append(s.Marks, cue.Mark{ID: id, From: i, To: j}) }
 	concept.Of(in.Language).Find(in.Words, add)
 	slices.SortFunc(s.Marks, func(a, b cue.Mark) int {

@@ -120,11 +120,13 @@ func wordHash(w string) uint32 {
 
 // scores adds up what the features tell of each label of a head.
 func (h *head) scores(f []Feature) []float64 {
-	sum := make([]float32, h.labels)
+	var few [16]float32
+	sum := append(few[:0], make([]float32, h.labels)...)
 	for _, x := range f {
 		at := int(x.Bucket>>h.shift) * h.labels
-		for l, w := range h.weights[at : at+h.labels] {
-			sum[l] += float32(int8(w)) * x.Weight
+		row := h.weights[at:][:len(sum)]
+		for l := range sum {
+			sum[l] += float32(int8(row[l])) * x.Weight
 		}
 	}
 	out := make([]float64, h.labels)

@@ -6,39 +6,99 @@ import "strings"
 // end for any letters. The zero value is empty; once filled, it may be used
 // concurrently.
 type Index[T any] struct {
-	whole, begins, ends map[string][]T
-	least               int // bytes of the shortest of begins and ends
+	whole        map[string][]T
+	begins, ends stems[T]
 }
 
 // Add enters an entry under a word, and reports whether it could: a word with
 // "*" at both sides, or of nothing else, cannot be looked up.
 func (x *Index[T]) Add(word string, entry T) bool {
-	if x.whole == nil {
-		x.whole, x.begins, x.ends, x.least = map[string][]T{}, map[string][]T{}, map[string][]T{}, 1<<30
-	}
 	stem := strings.Trim(word, "*")
-	into := x.whole
 	switch {
 	case stem == "" || len(word)-len(stem) > 1:
 		return false
 	case word[0] == '*':
-		into = x.ends
+		x.ends.add(stem, tail(stem), entry)
 	case stem != word:
-		into = x.begins
+		x.begins.add(stem, head(stem), entry)
+	default:
+		if x.whole == nil {
+			x.whole = map[string][]T{}
+		}
+		x.whole[word] = append(x.whole[word], entry)
 	}
-	if stem != word {
-		x.least = min(x.least, len(stem))
-	}
-	into[stem] = append(into[stem], entry)
 	return true
 }
 
 // Find calls found with the entries under a word, those of the word as it is
 // first.
 func (x *Index[T]) Find(word string, found func([]T)) {
-	found(x.whole[word])
-	for n := max(x.least, 1); n <= len(word); n++ {
-		found(x.begins[word[:n]])
-		found(x.ends[word[len(word)-n:]])
+	if all := x.whole[word]; len(all) > 0 {
+		found(all)
+	}
+	for n := min(len(word), edge); n > 0; n-- {
+		for _, s := range x.begins.at(head(word[:n])) {
+			if (n == edge || len(s.text) == n) && strings.HasPrefix(word, s.text) {
+				found(s.entries)
+			}
+		}
+		for _, s := range x.ends.at(tail(word[len(word)-n:])) {
+			if (n == edge || len(s.text) == n) && strings.HasSuffix(word, s.text) {
+				found(s.entries)
+			}
+		}
 	}
 }
+
+// stems are words without their "*", by the edge of them that is looked up.
+type stems[T any] struct {
+	by   map[uint32][]stem[T]
+	some [64]uint64 // a bit for each hash of an edge that is in by: most are not
+}
+
+type stem[T any] struct {
+	text    string
+	entries []T
+}
+
+// edge is how many bytes of a stem are looked up; shorter ones count whole.
+const edge = 3
+
+func (s *stems[T]) add(text string, key uint32, entry T) {
+	if s.by == nil {
+		s.by = map[uint32][]stem[T]{}
+	}
+	word, bit := place(key)
+	s.some[word] |= bit
+	all := s.by[key]
+	for i := range all {
+		if all[i].text == text {
+			all[i].entries = append(all[i].entries, entry)
+			return
+		}
+	}
+	s.by[key] = append(all, stem[T]{text, []T{entry}})
+}
+
+func (s *stems[T]) at(key uint32) []stem[T] {
+	if word, bit := place(key); s.some[word]&bit == 0 {
+		return nil
+	}
+	return s.by[key]
+}
+
+func place(key uint32) (word, bit uint64) {
+	h := uint64(key) * 0x9E3779B97F4A7C15 >> 52
+	return h >> 6, 1 << (h & 63)
+}
+
+// head packs the first bytes of a stem.
+func head(s string) (key uint32) {
+	for i := range min(len(s), edge) {
+		key = key<<8 | uint32(s[i])
+	}
+	return key
+}
+
+// tail packs the last bytes of a stem.
+func tail(s string) uint32 { return head(s[max(0, len(s)-edge):]) }

@@ -8,76 +8,113 @@
 // place of addresses, days and the like before they look for phrases.
 package phrase
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // List holds phrases, each with what it means. The zero value is empty. Once
 // filled, it may be used concurrently.
 type List[T any] struct {
-	phrases map[string][]entry[T] // by the words with which they can begin; "a*" for those of one letter
+	phrases []entry[T]
+	first   Index[int32] // phrases by the words with which they can begin
+	other   []int32      // those that cannot be looked up by one
 }
 
 type entry[T any] struct {
 	meaning T
-	words   []Choice
+	words   []step
 }
+
+// step is a word of a phrase, or "...".
+type step struct {
+	Choice
+	heads uint32 // with what a word can begin that is one of the alternatives, as initial tells
+	gap   bool
+}
+
+func newStep(written string) step {
+	s := step{Choice: ParseChoice(written), gap: written == "..."}
+	for _, word := range s.Choice {
+		switch {
+		case word == "":
+		case word == "#":
+			s.heads |= initial('0')
+		case word == "^" || word[0] == '*':
+			s.heads = ^uint32(0)
+		default:
+			s.heads |= initial(word[0])
+		}
+	}
+	return s
+}
+
+// initial is a bit for the first byte of a word: each letter has its own, all
+// figures one, and the rest one.
+func initial(c byte) uint32 {
+	switch {
+	case c >= 'a' && c <= 'z':
+		return 1 << (c - 'a')
+	case c >= '0' && c <= '9':
+		return 1 << 26
+	}
+	return 1 << 27
+}
+
+func (s *step) has(w *Word) bool { return s.heads&initial(w.Text[0]) != 0 && s.Choice.has(w) }
 
 // Add puts phrases of one meaning on the list; commas stand between them. One
 // that begins with "..." is never found.
 func (l *List[T]) Add(phrases string, meaning T) {
-	if l.phrases == nil {
-		l.phrases = map[string][]entry[T]{}
-	}
 	for p := range strings.SplitSeq(phrases, ",") {
 		e := entry[T]{meaning: meaning}
 		for w := range strings.FieldsSeq(p) {
-			e.words = append(e.words, ParseChoice(w))
+			e.words = append(e.words, newStep(w))
 		}
-		if len(e.words) == 0 {
+		if len(e.words) == 0 || e.words[0].gap {
 			continue
 		}
-		keys := map[string]bool{}
-		for _, key := range e.words[0] {
-			if strings.Contains(key, "*") {
-				key = key[:1] + "*"
+		n := int32(len(l.phrases))
+		l.phrases = append(l.phrases, e)
+		for _, word := range e.words[0].Choice {
+			if word == "^" || word == "#" || strings.Contains(strings.Trim(word, "*"), "*") || !l.first.Add(word, n) {
+				l.other = append(l.other, n)
 			}
-			if !keys[key] {
-				l.phrases[key] = append(l.phrases[key], e)
-			}
-			keys[key] = true
 		}
 	}
 }
 
 // Find calls found with the meaning of each phrase in w and the words w[i:j]
-// that it takes, from the first word to the last, and marks the words that the
-// phrases name as known. Where found changes a Text, later phrases see it so.
+// that it takes, from the first word to the last, and those that begin with one
+// word in the order of the list. Where found changes a Text, later phrases see
+// it so.
 func (l *List[T]) Find(w []Word, found func(meaning T, i, j int)) {
+	var some []int32
 	for i := range w {
-		for _, key := range []string{w[i].Text, w[i].Text[:1] + "*", "**", "^", "#"} {
-			for _, e := range l.phrases[key] {
-				if n := match(e.words, w[i:]); n > 0 {
-					found(e.meaning, i, i+n)
-				}
+		some = append(some[:0], l.other...)
+		l.first.Find(w[i].Text, func(n []int32) { some = append(some, n...) })
+		slices.Sort(some)
+		for _, n := range slices.Compact(some) {
+			if j := match(l.phrases[n].words, w[i:]); j > 0 {
+				found(l.phrases[n].meaning, i, i+j)
 			}
 		}
 	}
 }
 
-// match gives how many words a phrase takes from the first on, -1 for no
-// match, and marks those as known that it names.
-func match(phrase []Choice, w []Word) int {
+// match gives how many words a phrase takes from the first on, -1 for no match.
+func match(phrase []step, w []Word) int {
 	switch {
 	case len(phrase) == 0:
 		return 0
-	case phrase[0][0] == "...":
+	case phrase[0].gap:
 		for skip := range min(7, len(w)) + 1 {
 			if n := match(phrase[1:], w[skip:]); n >= 0 {
 				return skip + n
 			}
 		}
-	case len(w) > 0 && phrase[0].Has(w[0]):
+	case len(w) > 0 && phrase[0].has(&w[0]):
 		if n := match(phrase[1:], w[1:]); n >= 0 {
-			w[0].Known = true
 			return n + 1
 		}
 	}

@@ -1,7 +1,6 @@
 package phrase
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +18,9 @@ func Fold(s string) string { return strings.ToLower(Plain(s)) }
 
 // Plain folds all but the capitals.
 func Plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r > ' ' && r < unicode.MaxASCII:
@@ -32,6 +34,15 @@ func Plain(s string) string {
 	}, norm.NFKD.String(spelled.Replace(s)))
 }
 
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] >= unicode.MaxASCII || s[i] == '`' {
+			return false
+		}
+	}
+	return true
+}
+
 // Sentence is a sentence of a text. Neither Quote nor Folded is ever empty.
 type Sentence struct {
 	Part     string // the name of the text, as Sentences was given it
@@ -41,10 +52,32 @@ type Sentence struct {
 	Plain    string // Folded with its capitals
 }
 
-var (
-	sentenceEnd = regexp.MustCompile(`[.!?…]+["')”»]*\s+|;\s|\n\s*`)
-	shortened   = regexp.MustCompile(`(?i)\b(?:[a-z]|[0-9]{1,2}|nrs?|nos?|num|art|ca|dr|mrs?|ms|st|tel|ref|fact?|inv|incl|excl|evtl|bzw|dhr|mevr|mme|approx|resp|jan|feb|fev|mrt|apr|aug|sept?|okt|oct|nov|dec|dez)$`)
-)
+// shortened are the words behind which a full stop ends no sentence; one letter
+// and one or two figures are such words too.
+var shortened = ParseChoice("nr|nrs|no|nos|num|art|ca|dr|mr|mrs|ms|st|tel|ref|fac|fact|inv|incl|excl|evtl|bzw|dhr|mevr|mme|approx|resp|" +
+	"jan|feb|fev|mrt|apr|aug|sep|sept|okt|oct|nov|dec|dez")
+
+// nextEnd finds the end of a sentence from byte i on: its sign or line break,
+// with the closing marks and blanks behind it. At the end of the text it is empty.
+func nextEnd(s string, i int) (from, to int) {
+	for ; i < len(s); i++ {
+		switch at := s[i:]; {
+		case at[0] == '\n':
+			return i, len(s) - len(strings.TrimLeft(at, blanks))
+		case at[0] == ';' && len(at) > 1 && strings.IndexByte(blanks, at[1]) >= 0:
+			return i, i + 2
+		case at[0] == '.' || at[0] == '!' || at[0] == '?' || strings.HasPrefix(at, "…"):
+			behind := strings.TrimLeft(strings.TrimLeft(at, ".!?…"), `"')”»`)
+			if next := strings.TrimLeft(behind, blanks); len(next) < len(behind) {
+				return i, len(s) - len(next)
+			}
+			i = len(s) - len(strings.TrimLeft(at, ".!?…")) - 1
+		}
+	}
+	return len(s), len(s)
+}
+
+const blanks = " \t\n\f\r"
 
 // Sentences splits a text, part being its name. A line break ends a sentence
 // unless the line is long or the next one goes on in lower case, as in wrapped
@@ -52,17 +85,18 @@ var (
 func Sentences(part, s string) []Sentence {
 	var out []Sentence
 	start, at := 0, 0
-	for _, m := range append(sentenceEnd.FindAllStringIndex(s, -1), []int{len(s), len(s)}) {
-		if m[1] < len(s) && goesOn(s, start, m[0], m[1]) {
+	for end, next := -1, 0; end < len(s); {
+		end, next = nextEnd(s, next)
+		if next < len(s) && goesOn(s, start, end, next) {
 			continue
 		}
-		body := s[start:m[1]]
+		body := s[start:next]
 		quote := strings.TrimSpace(body)
 		from := at + utf8.RuneCountInString(body[:strings.Index(body, quote)])
 		if plain := strings.TrimSpace(Plain(quote)); plain != "" {
 			out = append(out, Sentence{part, quote, from, from + utf8.RuneCountInString(quote), strings.ToLower(plain), plain})
 		}
-		start, at = m[1], at+utf8.RuneCountInString(body)
+		start, at = next, at+utf8.RuneCountInString(body)
 	}
 	return out
 }
@@ -74,7 +108,23 @@ func goesOn(s string, start, end, next int) bool {
 		r, _ := utf8.DecodeRuneInString(s[next:])
 		return s[start] != '>' && (unicode.IsLower(r) || end-start > 60 && r != '>' && r != '-')
 	}
-	return s[end] == '.' && !strings.Contains(s[end:next], "\n") && shortened.MatchString(s[max(start, end-8):end])
+	return s[end] == '.' && !strings.Contains(s[end:next], "\n") && isShortened(s[max(start, end-8):end])
+}
+
+// isShortened reports whether a text ends in a shortened word.
+func isShortened(s string) bool {
+	from := len(s)
+	for from > 0 && (alnum(s[from-1]) || s[from-1] >= 'A' && s[from-1] <= 'Z' || s[from-1] == '_') {
+		from--
+	}
+	switch w := strings.ToLower(s[from:]); {
+	case w == "" || w == "_":
+		return false
+	case w[0] <= '9':
+		return len(w) == 1 || len(w) == 2 && w[1] <= '9'
+	default:
+		return len(w) == 1 || shortened.Has(Word{Text: w})
+	}
 }
 
 // Blank writes a sign and blanks in the places of a text, which keeps its length.

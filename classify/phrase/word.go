@@ -1,9 +1,6 @@
 package phrase
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Word is a word of a folded text. Numbers are words, and so are "@", "%", "&"
 // and "~", which a caller may write in the place of what a stretch names, and
@@ -13,7 +10,7 @@ type Word struct {
 	From, To int  // its bytes of the folded text
 	Capital  bool // it begins with a capital
 	Border   bool // a comma, a colon or a bracket stands before it
-	Known    bool // a phrase names it, as List.Find found
+	Lists    Mask // those of Lists that name it, as Lists.Mark found
 }
 
 // wordAt is the end of the word that begins at s[i]: of figures and letters
@@ -95,7 +92,7 @@ func Near(w []Word, i, j int) []Word {
 // ClauseEnd is the byte of the folded text at which the clause of the word w[i-1]
 // ends, if it does so before the word w[j]: at a comma or the like, or before a
 // joining word such as "and". It is 0 otherwise.
-func ClauseEnd(w []Word, i, j int, joining Choice) int {
+func ClauseEnd(w []Word, i, j int, joining Mask) int {
 	for ; i <= j; i++ {
 		if w[i].Border || joining.Has(w[i]) {
 			return w[i-1].To
@@ -111,13 +108,46 @@ type Choice []string
 func ParseChoice(s string) Choice { return strings.Split(s, "|") }
 
 // Has reports whether a word is one of the alternatives.
-func (c Choice) Has(w Word) bool {
-	return slices.ContainsFunc(c, func(p string) bool {
-		star := strings.IndexByte(p, '*')
-		return p == w.Text || p == "^" && w.Capital || p == "#" && w.Text[0] <= '9' && w.Text[0] >= '0' ||
-			star >= 0 && strings.HasPrefix(w.Text, p[:star]) && strings.HasSuffix(w.Text, p[star+1:])
-	})
+func (c Choice) Has(w Word) bool { return c.has(&w) }
+
+func (c Choice) has(w *Word) bool {
+	for _, p := range c {
+		if p == w.Text || len(p) > 0 && stands(p, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// stands reports whether a word is "^", "#" or one with a star.
+func stands(p string, w *Word) bool {
+	switch last := len(p) - 1; {
+	case p[last] == '*' && strings.IndexByte(p[:last], '*') < 0:
+		return strings.HasPrefix(w.Text, p[:last])
+	case p[0] == '*':
+		return strings.HasSuffix(w.Text, p[1:])
+	case last == 0:
+		return p == "^" && w.Capital || p == "#" && w.Text[0] <= '9' && w.Text[0] >= '0'
+	}
+	return false
+}
+
+// Begins reports whether words begin with one of each of the choices.
+func Begins(w []Word, choices []Choice) bool {
+	for i, c := range choices {
+		if i == len(w) || !c.has(&w[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // In reports whether some word is one of the alternatives.
-func (c Choice) In(words []Word) bool { return slices.ContainsFunc(words, c.Has) }
+func (c Choice) In(words []Word) bool {
+	for i := range words {
+		if c.has(&words[i]) {
+			return true
+		}
+	}
+	return false
+}
