@@ -106,6 +106,7 @@ func (k *checker) end() error {
 
 // all checks everything that a configuration names.
 func (k *checker) all(cfg *Config, send bool) (err error) {
+	k.law(cfg)
 	db := k.database(cfg, send)
 	if db != nil {
 		defer func() { err = errors.Join(err, db.Close()) }()
@@ -161,6 +162,21 @@ func (k *checker) database(cfg *Config, send bool) *store.DB {
 	}
 	k.say(good, "database", "%s opens", db.Engine())
 	return db
+}
+
+// law says what no letter may claim, since nobody has checked what it rests on.
+func (k *checker) law(cfg *Config) {
+	open, all := 0, cfg.Law.Unverified()
+	for _, e := range all {
+		if !e.Usable {
+			open++
+		}
+	}
+	if open > 0 {
+		k.say(doubt, "law", "%d rates and statements rest on no official source that was read: letters go without what they would claim; voldaan law lists them", open)
+		return
+	}
+	k.say(good, "law", "every rate and statement is verified or confirmed here")
 }
 
 // country checks that business days are known.

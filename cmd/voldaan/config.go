@@ -13,6 +13,7 @@ import (
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/auth"
 	"github.com/voldaan/voldaan/outbound"
+	"github.com/voldaan/voldaan/outbound/law"
 )
 
 // Config is what one installation needs to know, checked and with every
@@ -29,6 +30,8 @@ type Config struct {
 	Log       LogConfig
 	Creditors []CreditorConfig
 	OpenAI    OpenAIConfig
+	// Law is the rates and rules that letters may rest on.
+	Law *law.Book
 }
 
 // LogConfig says what is logged and how.
@@ -119,6 +122,7 @@ func buildConfig(s *tomlTable) *Config {
 	}
 	checkCreditors(tables, c.Creditors)
 	c.OpenAI = readOpenAI(s.table("openai"))
+	c.Law = readLaw(s.table("law"))
 	s.done()
 	return c
 }

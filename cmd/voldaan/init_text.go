@@ -236,6 +236,16 @@ password_file = "mail-password"
 # day = 27
 # wait = 5
 
+# ---- Rates and rules of law ---------------------------------------------------
+
+# Letters claim interest and costs only by rates and rules that were checked at
+# the official source. voldaan law lists those that were not, with their keys.
+[law]
+# Keys that you have checked there.
+# rates_confirmed = []
+# Files with rates of your own, of the form that docs/law.md explains.
+# files = []
+
 # ---- A language model, for mails of which the rules are unsure --------------
 
 # When it is enabled, the text of such mails goes to the server named here.
