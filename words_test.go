@@ -23,6 +23,7 @@ var enumerations = map[string]func(string) error{
 	"ColleagueRole":   func(s string) error { return voldaan.ColleagueRole(s).Validate() },
 	"ContactStanding": func(s string) error { return voldaan.ContactStanding(s).Validate() },
 	"Currency":        func(s string) error { return voldaan.Currency(s).Validate() },
+	"DisputeReason":   func(s string) error { return voldaan.DisputeReason(s).Validate() },
 	"Intent":          func(s string) error { return voldaan.Intent(s).Validate() },
 	"Kind":            func(s string) error { return voldaan.Kind(s).Validate() },
 	"LetterState":     func(s string) error { return voldaan.LetterState(s).Validate() },

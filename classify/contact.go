@@ -13,6 +13,9 @@ import (
 // Janssens", "Jan van der Velde".
 var personName = regexp.MustCompile(`\p{Lu}[\p{L}'-]+(?: (?:(?:van|de|der|den|von|zu|le|la|du|el|ten|ter)(?: (?:de|der|den|la))? )?\p{Lu}[\p{L}'-]+){0,3}`)
 
+// attention names the person for whom a letter to an address is.
+var attention = regexp.MustCompile(`(?:(?i:t\.?a\.?v\.?|ter attentie van|à l['’]attention d(?:e |['’])|a l['’]attention d(?:e |['’])|attn?\.?:?|attention(?: of)?:?|f\.?a\.?o\.?:?|z\.? ?hd\.?(?: von)?|zu händen(?: von)?|zuhanden(?: von)?))\s*(` + personName.String() + `)`)
+
 // untitled are words with a capital before a name that are none of it, and
 // those that begin a sentence; folded.
 var untitled = phrase.ParseChoice("herr|herrn|frau|mevrouw|mevr|mw|meneer|dhr|heer|de|madame|mme|mademoiselle|mlle|monsieur|mr|mrs|ms|miss|dr|ir|ing|prof|maitre|me|meester|mijnheer|collega|kollege|kollegin|" +
@@ -20,7 +23,7 @@ var untitled = phrase.ParseChoice("herr|herrn|frau|mevrouw|mevr|mw|meneer|dhr|he
 	"alle|all|you|u|je|ik|wij|we|i|vous|nous|sie|wir|ich|er|sa|ses|son|het|the|le|la|les|die|der|das|dit|this|ce|c|en|und|and|et|of|or|ou|oder|dank|danke|thanks|wenden|neem|kontakt|adres|adresse|address|" +
 	"boekhouding|administratie|crediteuren|comptabilite|buchhaltung|accounts|accounting|finance|facturatie|team|afdeling|service|department|abteilung|dienst|new|nieuw|nieuwe|neue|nouveau|nouvelle|facturen|invoices|factures|rechnungen|" +
 	"maandag|dinsdag|woensdag|donderdag|vrijdag|monday|tuesday|wednesday|thursday|friday|lundi|mardi|mercredi|jeudi|vendredi|montag|dienstag|mittwoch|donnerstag|freitag|correct|right|richtig|juist|bon|her|his|hem|haar|son|mon|my|mijn|meine|mein|our|onze|unsere|notre|" +
-	"since|sinds|seit|depuis|as|from|vanaf|ab|now|nu|jetzt|desormais|voortaan|try|probeer|probieren|essayez|no|nee|nein|non|yes|ja|oui|she|he|zij|hij|elle|il|now|richten|adressez|adressieren|schreiben|mailen|hier|here|ici")
+	"since|sinds|seit|depuis|as|from|vanaf|ab|now|nu|jetzt|desormais|voortaan|try|probeer|probieren|essayez|no|nee|nein|non|yes|ja|oui|she|he|zij|hij|elle|il|now|kunnen|kunt|kun|konnen|can|could|pourriez|pouvez|veuillez|ihre|ihr|votre|vos|uw|your|richten|adressez|adressieren|schreiben|mailen|hier|here|ici")
 
 // contactIn is the first address in a text that is neither the sender's nor
 // ours, with the name of whoever it is of.
@@ -42,6 +45,9 @@ func nameOf(email, text string, from, to int) string {
 	local, _, _ := strings.Cut(email, "@")
 	parts := strings.FieldsFunc(phrase.Fold(local), func(r rune) bool { return r < 'a' || r > 'z' })
 	near := ""
+	if at := attention.FindStringSubmatchIndex(text); at != nil && at[2]-to < 90 && from-at[3] < 90 {
+		return trimTitles(text[at[2]:at[3]])
+	}
 	for _, at := range personName.FindAllStringIndex(text, -1) {
 		if at[0] < to && at[1] > from {
 			continue

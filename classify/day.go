@@ -44,16 +44,19 @@ const (
 	another   = 2.0
 	bound     = 3.0
 	gone      = 3.0
+	// margin is by how much a day must be likelier than any other to be plain.
+	margin = 1.5
 )
 
 // paymentDay is, of several days in a stretch that tells of a payment, the one
 // that is most likely the payment's.
-func (s *scan) paymentDay(t *stretch, days []when.Expression) when.Expression {
+// It is plain where every other day is much less likely.
+func (s *scan) paymentDay(t *stretch, days []when.Expression) (_ when.Expression, plain bool) {
 	if len(days) == 1 {
-		return days[0]
+		return days[0], true
 	}
 	marks := model.Marked(model.Input{Language: s.mail.Language, Words: t.words}).Marks
-	best, least := 0, 1e9
+	best, least, next := 0, 1e9, 1e9
 	for i, d := range days {
 		at := slices.IndexFunc(t.words, func(w phrase.Word) bool { return w.From >= d.From })
 		if at < 0 {
@@ -94,11 +97,14 @@ func (s *scan) paymentDay(t *stretch, days []when.Expression) when.Expression {
 		if at > 0 && s.lists.Of("bounding").Has(t.words[at-1]) {
 			against += bound
 		}
-		if against += perPlace * float64(i); against < least {
-			best, least = i, against
+		switch against += perPlace * float64(i); {
+		case against < least:
+			best, least, next = i, against, least
+		case against < next:
+			next = against
 		}
 	}
-	return days[best]
+	return days[best], next-least > margin
 }
 
 // over reports whether a day that was taken for one to come is nearer as one

@@ -61,6 +61,8 @@ const (
 	dated   = 0.35 // with a day that fits
 	severe  = 0.3
 	unclear = 0.12 // where the sentence says nothing else clearly
+	hint    = 0.075 // where it seems to say nothing at all, and not quietly so
+	quietly = 0.85
 )
 
 // tell makes a finding of each stretch that says the mail's intent or one less
@@ -92,7 +94,9 @@ func (s *scan) tell(main v.Intent, chance float64) {
 			s.add(p, s.sign(p, label, sure))
 		default:
 			s.named = append(s.named, p.mentions.invoices...)
+			continue
 		}
+		s.beside(p, label)
 	}
 	if !slices.ContainsFunc(s.found, func(f v.Finding) bool { return f.Intent == main }) {
 		doubted = true
@@ -104,6 +108,19 @@ func (s *scan) tell(main v.Intent, chance float64) {
 		s.flags = append(s.flags, v.FlagAmbiguous) // also where a language model is sure
 		for i := range s.found {
 			s.found[i].Confidence = min(s.found[i].Confidence, doubt)
+		}
+	}
+}
+
+// beside makes a finding of what a stretch says of a payment besides contesting
+// something: "we pay all but the freight on Friday".
+func (s *scan) beside(t *stretch, label v.Intent) {
+	if label != v.IntentDispute && label != v.IntentLegal {
+		return
+	}
+	for n, c := range t.besides {
+		if i := model.Besides[n]; c > beside && t.hasDay(i) {
+			s.add(t, s.sign(t, i, c))
 		}
 	}
 }
@@ -130,6 +147,7 @@ func (s *scan) reserved(p *stretch, label, main v.Intent) bool {
 	acts := main != v.IntentWrongRecipient && main != v.IntentQuestion && main != v.IntentOther
 	switch {
 	case label != main && acts && sure < beside && grave > unclear && len(p.words) > 2,
+		label == model.None && acts && sure < quietly && grave > hint && len(p.words) > 2,
 		s.lists.Of("wary").In(p.words) && grave > unclear/2, s.lists.Of("alarm").In(p.words):
 		return true
 	}
@@ -282,8 +300,8 @@ func (s *scan) add(t *stretch, h sign) {
 	}
 	switch h.intent {
 	case v.IntentPromise, v.IntentPaymentPlan, v.IntentAlreadyPaid:
-		if paid && len(m.days) == 0 && s.lists.Of("just").In(s.marked(clause)) {
-			m.days = []when.Expression{{Value: s.ctx.Today}}
+		if paid {
+			m.days = s.paidDays(t, m)
 		}
 		s.when(&f, t, m)
 	case v.IntentDocumentRequest:
@@ -308,11 +326,43 @@ func (s *scan) marked(folded string) []phrase.Word {
 	return w
 }
 
+// lately is for how many days back a day may lie beside "just paid".
+const lately = 7
+
+// paidDays are the days on which a stretch may say that the money left: today for
+// "just", and that of a payment run where it looked like an invoice's and no
+// invoice is of that day.
+func (s *scan) paidDays(t *stretch, m mentions) []when.Expression {
+	near := func(d when.Expression) bool { return d.Last() <= s.ctx.Today && d.Last() >= s.ctx.Today-lately }
+	switch {
+	case s.lists.Of("just").In(t.words) && !slices.ContainsFunc(m.days, near):
+		return []when.Expression{{Value: s.ctx.Today}}
+	case len(m.days) == 0 && !slices.ContainsFunc(m.dated, s.ofInvoices):
+		return m.dated
+	}
+	return m.days
+}
+
+// ofInvoices reports whether an invoice was issued or fell due on a day.
+func (s *scan) ofInvoices(d when.Expression) bool {
+	return slices.ContainsFunc(s.ctx.Invoices, func(i v.ContextInvoice) bool {
+		return i.Issued.IsZero() || i.Issued >= d.Value && i.Issued <= d.Last() || i.Due >= d.Value && i.Due <= d.Last()
+	})
+}
+
 // when fills a day and a sum: of several days the one that is still to come,
 // or, of a payment that was made, the one that is over.
 func (s *scan) when(f *v.Finding, t *stretch, m mentions) {
 	paid := f.Intent == v.IntentAlreadyPaid
-	if len(m.sums) > 0 && m.sums[0].Value > 0 {
+	switch {
+	case f.Intent == v.IntentPromise:
+		if f.Amount = s.promisedSum(t, f.Invoices); f.Amount > 0 {
+			f.Currency = s.currency()
+		}
+		if len(m.sums) > 0 && f.Amount > 0 {
+			f.Currency = m.sums[0].Currency
+		}
+	case len(m.sums) > 0 && m.sums[0].Value > 0:
 		f.Amount, f.Currency = m.sums[0].Value, m.sums[0].Currency
 	}
 	if paid && f.Amount > 0 && len(f.Invoices) > 0 && f.Amount < s.open(f.Invoices) {
@@ -337,13 +387,14 @@ func (s *scan) when(f *v.Finding, t *stretch, m mentions) {
 		fits = m.days[:1]
 		f.Flags = append(f.Flags, v.FlagContradiction)
 	}
-	if len(fits) > 0 {
-		f.Date = s.paymentDay(t, fits).Last()
+	if len(fits) == 0 {
+		return
 	}
-	for _, d := range fits {
-		if d.Ambiguous || d.Last() != f.Date || d.Last() > s.ctx.Today.Add(200) {
-			f.Flags = append(f.Flags, v.FlagAmbiguous)
-		}
+	d, plain := s.paymentDay(t, fits)
+	f.Date = d.Last()
+	other := func(x when.Expression) bool { return x.Ambiguous || x.Last() != f.Date }
+	if d.Ambiguous || d.Last() > s.ctx.Today.Add(200) || !plain && slices.ContainsFunc(fits, other) {
+		f.Flags = append(f.Flags, v.FlagAmbiguous)
 	}
 }
 

@@ -53,15 +53,10 @@ func (s *scan) input(t phrase.Sentence, w []phrase.Word, m mentions, signs []str
 		Language: s.mail.Language, Words: w, Last: string(s.ctx.LastSent), Attached: len(s.mail.Attachments) > 0,
 		Question: strings.Contains(t.Folded, "?"), Exclaims: strings.Contains(t.Folded, "!"), Signs: signs,
 	}
+	in.Past, in.Ahead = s.side(m.days)
 	for _, d := range m.days {
-		switch {
-		case d.Last() < s.ctx.Today:
-			in.Past = true
-		case d.Last() > s.ctx.Today:
-			in.Ahead = true
-		default:
-			in.Today = true
-		}
+		in.Today = in.Today || d.Last() == s.ctx.Today
 	}
+	in.Either = len(m.days) > 0 && !in.Past && !in.Ahead && !in.Today
 	return in
 }

@@ -104,9 +104,7 @@ func (o *ReadObject) derive(f v.Finding) {
 			o.Promise = &DatedAmount{f.Date, sum(f.Amount)}
 		}
 	case v.IntentAlreadyPaid:
-		if o.PaidOn.IsZero() {
-			o.PaidOn = f.Date
-		}
+		o.PaidOn = max(o.PaidOn, f.Date) // of several payments the last
 	case v.IntentAutoReply:
 		o.ReturnOn = f.Date
 	}

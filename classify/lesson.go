@@ -95,7 +95,7 @@ func (t *stretch) learnt(l v.Lesson) {
 	}
 	t.intent[slices.Index(model.Intents, l.Says)] += taught
 	if n := slices.Index(model.Reasons, l.Reason); n >= 0 {
-		clear(t.reason)
+		t.reason = make([]float64, len(model.Reasons))
 		t.reason[n] = 1
 	}
 	t.hits = slices.DeleteFunc(t.hits, func(h hit) bool { return h.intent != "" && h.intent != l.Says })

@@ -29,6 +29,7 @@ type mentions struct {
 	invoices []string
 	unsure   bool // a number that is of two invoices
 	days     []when.Expression
+	dated    []when.Expression // of an invoice or a letter, it seems
 	sums     []amount.Expression
 	told     []said // by words alone
 }
@@ -56,7 +57,7 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	for _, d := range s.finder(look).Find(plain) {
 		before, text := plain[max(0, d.From-40):d.From], plain[d.From:d.To]
 		switch {
-		case ofInvoice(before) && !strings.Contains(text, " week") && !ofRun.MatchString(before):
+		case ofInvoice(before) && !s.ofOther(before, d) && !strings.Contains(text, " week") && !ofRun.MatchString(before):
 			issued = append(issued, s.finder(when.Back).Find(text)...)
 		case ofThem.MatchString(lower[d.To:]) && !strings.ContainsAny(text, "0123456789"): // "the two November ones"
 		case monthNames[strings.ToLower(text)] == 0 || !ofMonth.MatchString(strings.ToLower(plain[max(0, d.From-8):min(len(plain), d.To+2)])):
@@ -68,7 +69,7 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	for _, a := range m.sums {
 		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '$')
 	}
-	m.told = s.told(lower)
+	m.dated, m.told = issued, s.told(lower)
 	m.invoices = s.described(lower, m.told, m.invoices, m.sums, issued)
 	if len(m.invoices) > 0 { // "the third", said of an invoice
 		if x, ok := first(m.told, bySecond|byThird|byFourth); ok {
@@ -94,6 +95,25 @@ func ofInvoice(before string) bool {
 	}
 	return ofWords.Has(phrase.Word{Text: words[from:]}) || strings.HasSuffix(words, "d.d")
 }
+
+// ofOther reports whether "the one of" a day speaks of a payment run or a date and
+// of none of the invoices: a day to come, on which none was issued or due.
+func (s *scan) ofOther(before string, d when.Expression) bool {
+	w := phrase.Words(strings.ToLower(before))
+	if len(w) < 2 || !pronouns.Has(w[len(w)-2]) || d.Last() < s.ctx.Today {
+		return false
+	}
+	for _, look := range []when.Direction{when.Back, when.Forward} {
+		for _, e := range s.finder(look).Find(d.Text) {
+			if s.ofInvoices(e) {
+				return false
+			}
+		}
+	}
+	return len(s.ctx.Invoices) > 0
+}
+
+var pronouns = phrase.ParseChoice("die|celui|celle|ceux|that|those|one|dem|der|denen|dat|run|lijst|liste")
 
 var ofWords = phrase.ParseChoice("van|of|dated|from|du|vom|dd")
 

@@ -24,6 +24,7 @@ type stretch struct {
 	intent   []float64 // the chance of each of model.Intents
 	reason   []float64 // of each of model.Reasons, where it contests something
 	flags    []float64 // of each of model.Flags
+	besides  []float64 // of each of model.Besides, whatever else it says
 	signals  []v.Flag  // of the phrases in it
 	void     bool      // a negation took its signs back
 	past     bool      // its days are over, as the nearest of their kind
@@ -67,6 +68,23 @@ func (s *scan) look(all []phrase.Sentence) {
 			continue
 		}
 		s.divide(t)
+	}
+	s.hear()
+}
+
+// hear lets sentences that try to instruct the bot count after all where no
+// other says anything: a person looks at them in any case.
+func (s *scan) hear() {
+	if slices.ContainsFunc(s.parts, func(t stretch) bool {
+		label, _ := t.top()
+		return t.intent != nil && !t.told && label != model.None
+	}) {
+		return
+	}
+	for i := range s.parts {
+		if label, _ := s.parts[i].top(); label != model.None && label != v.IntentOther {
+			s.parts[i].told = false
+		}
 	}
 }
 
@@ -181,15 +199,23 @@ func (s *scan) weigh(p *stretch) {
 	in := s.input(cut, words, p.mentions, signs(p.hits, p.signals, p.void))
 	f := model.AppendFeatures(s.spare.features[:0], in)
 	s.spare.features = f
-	p.intent, p.reason, p.flags = s.model.Intent(f), s.model.Reason(f), s.model.Flags(f)
-	p.past, p.ahead = s.side(p.mentions.days)
+	p.intent = s.model.Intent(f)
+	p.flags, p.besides = s.model.Flags(f)
+	p.past, p.ahead = in.Past, in.Ahead
 	p.lean()
 	p.heed()
 	s.recall(p, in, f)
+	if p.reason == nil && p.chance(v.IntentDispute)+p.chance(v.IntentLegal) > slight {
+		p.reason = s.model.Reason(f)
+	}
 	if n := slices.Index(model.Flags, v.FlagInjection); p.flags != nil && (p.flags[n] > 0.5 || slices.Contains(p.signals, v.FlagInjection)) {
 		p.told = true
 	}
 }
+
+// slight is the chance that a stretch contests something from which on it is
+// asked why.
+const slight = 0.05
 
 // side tells on which side of the mail's day its days lie: of a day without a
 // year the nearer one counts, and one without a week tells nothing.
@@ -218,7 +244,7 @@ func (t *stretch) lean() {
 	}
 	// Where the words are plain, a day that contradicts them is for a person.
 	if t.past != t.ahead && !t.says(from) {
-		t.move(to, from)
+		t.move(leaning, to, from)
 	}
 }
 
@@ -228,36 +254,40 @@ func (t *stretch) lean() {
 func (t *stretch) heed() {
 	paid, promised := t.says(v.IntentAlreadyPaid), t.says(v.IntentPromise)
 	if paid && !promised && !t.ahead {
-		t.move(v.IntentAlreadyPaid, v.IntentPromise)
+		t.move(heeding, v.IntentAlreadyPaid, v.IntentPromise)
 	}
 	if slices.ContainsFunc(t.read, func(w phrase.Word) bool { return w.Text == "~" }) {
-		t.move(model.None, v.IntentDispute)
+		t.move(leaning, model.None, v.IntentDispute)
 	}
 	for _, h := range t.hits {
 		switch {
 		case h.is("waiting"):
-			t.move(v.IntentDispute, v.IntentPromise, v.IntentAlreadyPaid, v.IntentAcknowledgement, v.IntentPaymentPlan)
+			t.move(leaning, v.IntentDispute, v.IntentPromise, v.IntentAlreadyPaid, v.IntentAcknowledgement, v.IntentPaymentPlan)
 		case h.flag == v.FlagPhishing:
-			t.move(v.IntentOther, v.IntentDocumentRequest, v.IntentQuestion, v.IntentAcknowledgement, model.None)
+			t.move(leaning, v.IntentOther, v.IntentDocumentRequest, v.IntentQuestion, v.IntentAcknowledgement, model.None)
 		}
 	}
 }
 
-// move gives most of the chance of some intents to another.
-func (t *stretch) move(to v.Intent, from ...v.Intent) {
+// move gives a share of the chance of some intents to another.
+func (t *stretch) move(share float64, to v.Intent, from ...v.Intent) {
 	if t.intent == nil {
 		return
 	}
 	for _, i := range from {
 		n := slices.Index(model.Intents, i)
-		moved := leaning * t.intent[n]
+		moved := share * t.intent[n]
 		t.intent[n] -= moved
 		t.intent[slices.Index(model.Intents, to)] += moved
 	}
 }
 
-// leaning is how much of the chance of the one goes to the other.
-const leaning = 0.7
+// How much of the chance of the one goes to the other: by a day or a phrase
+// that is likely, and by words that are unmistakable.
+const (
+	leaning = 0.7
+	heeding = 0.9
+)
 
 // isName reports words that all begin with a capital, as under a mail, or
 // stand inside of names.
@@ -292,11 +322,12 @@ func (s *scan) evidence() *model.Evidence {
 		address = address || strings.Contains(p.mentions.rest, "@")
 		ahead, past = ahead || p.ahead, past || p.past
 	}
+	graver := 0.0 // the chance of a more severe one
 	for l, intent := range model.People {
 		most, all, first, hit := 0.0, 0.0, -1.0, 0.0
 		for i := range s.parts {
 			p := &s.parts[i]
-			if p.intent == nil {
+			if p.intent == nil || p.told {
 				continue
 			}
 			c := p.chance(intent)
@@ -310,7 +341,8 @@ func (s *scan) evidence() *model.Evidence {
 				}
 			}
 		}
-		e.Signs[l] = [model.Signs]float64{logit(most), math.Log(0.05 + all), logit(max(first, 0)), flag(hit >= sure), flag(hit > 0 && hit < sure), flag(most > 0.5)}
+		e.Signs[l] = [model.Signs]float64{logit(most), math.Log(0.05 + all), logit(max(first, 0)), flag(hit >= sure), flag(hit > 0 && hit < sure), flag(most > 0.5), logit(graver)}
+		graver = max(graver, most)
 	}
 	e.Traits = [model.Traits]float64{
 		1, flag(said <= 1), math.Log(1 + float64(said)), flag(question), flag(last), flag(ahead), flag(past), flag(sum), flag(address), flag(invoice),

@@ -45,22 +45,22 @@ func (d *desk) replay(how inbound.Replay) inbound.Replays {
 func TestTeach(t *testing.T) {
 	onBoth(t, func(d *desk) {
 		first := d.gets(mail{body: houseWords})
-		if first.Intent == voldaan.IntentDispute {
+		if first.Intent == voldaan.IntentLegal {
 			t.Fatalf("the reader knows the words already")
 		}
 		if r := d.replay(inbound.Replay{}); r.Read != 1 || len(r.Changed) != 0 {
 			t.Fatalf("nothing was taught, and yet %+v would be read otherwise", r.Changed)
 		}
-		taught := d.teach(first.ID, voldaan.IntentDispute, "")
-		if taught.Now != voldaan.IntentDispute || taught.Was != first.Intent || len(taught.Lessons) == 0 {
+		taught := d.teach(first.ID, voldaan.IntentLegal, "")
+		if taught.Now != voldaan.IntentLegal || taught.Was != first.Intent || len(taught.Lessons) == 0 {
 			t.Errorf("taught %+v", taught)
 		}
 		r := d.replay(inbound.Replay{})
 		if len(r.Changed) != 1 || r.Changed[0].Mail != first.ID || !slices.Contains(r.Changed[0].Changes, "intent") ||
-			r.Changed[0].Now.Intent != voldaan.IntentDispute || !strings.HasPrefix(r.Changed[0].Now.Findings[0].By, "correction "+taught.ID) {
+			r.Changed[0].Now.Intent != voldaan.IntentLegal || !strings.HasPrefix(r.Changed[0].Now.Findings[0].By, "correction "+taught.ID) {
 			t.Errorf("after teaching, the past would be read %+v", r)
 		}
-		if m := d.gets(mail{body: likeWords, id: "<like@bakker.example>"}); m.Intent != voldaan.IntentDispute {
+		if m := d.gets(mail{body: likeWords, id: "<like@bakker.example>"}); m.Intent != voldaan.IntentLegal {
 			t.Errorf("a mail like the corrected one is read as %s", m.Intent)
 		}
 		if m := d.gets(mail{body: otherWords, id: "<other@bakker.example>"}); m.Intent != voldaan.IntentPromise {
@@ -77,7 +77,7 @@ func TestTeach(t *testing.T) {
 			c.Active = false
 			return tx.PutCorrection(d.Creditor.ID, c)
 		})
-		if m := d.gets(mail{body: likeWords, id: "<off@bakker.example>"}); m.Intent == voldaan.IntentDispute {
+		if m := d.gets(mail{body: likeWords, id: "<off@bakker.example>"}); m.Intent == voldaan.IntentLegal {
 			t.Errorf("a correction that is switched off decides: %s", get(d, func(tx *store.Tx) (store.MailText, error) { return tx.Text(d.Creditor.ID, m.ID) }).Reading)
 		}
 	})
@@ -88,7 +88,7 @@ func TestTeach(t *testing.T) {
 func TestTeachWords(t *testing.T) {
 	onBoth(t, func(d *desk) {
 		m := d.gets(mail{body: "Dank voor uw bericht. " + houseWords + " Fijn weekend alvast."})
-		taught := d.teach(m.ID, voldaan.IntentDispute, "rood kaartje")
+		taught := d.teach(m.ID, voldaan.IntentLegal, "rood kaartje")
 		if len(taught.Lessons) != 1 || taught.Lessons[0].Words != houseWords {
 			t.Errorf("learnt from %+v", taught.Lessons)
 		}
@@ -116,10 +116,10 @@ func TestTeachRefuses(t *testing.T) {
 			"no intent":        {m.ID, "angry", "", "", nil},
 			"no reason":        {m.ID, voldaan.IntentDispute, "rain", "", nil},
 			"reason of no use": {m.ID, voldaan.IntentLegal, voldaan.ReasonDefective, "", nil},
-			"other words":      {m.ID, voldaan.IntentDispute, "", "de maan is van kaas", classify.ErrNoLesson},
+			"other words":      {m.ID, voldaan.IntentLegal, "", "de maan is van kaas", classify.ErrNoLesson},
 			"by form":          {m.ID, voldaan.IntentAutoReply, "", "", classify.ErrNoLesson},
 			"right already":    {m.ID, voldaan.IntentPromise, "", "", classify.ErrNoLesson},
-			"no such mail":     {"nowhere", voldaan.IntentDispute, "", "", nil},
+			"no such mail":     {"nowhere", voldaan.IntentLegal, "", "", nil},
 		} {
 			_, err := d.Teach(d.Context(), c.id, c.says, c.reason, c.words, finance, d.now)
 			if err == nil || c.want != nil && !errors.Is(err, c.want) {
@@ -136,7 +136,7 @@ func TestTeachRefuses(t *testing.T) {
 func TestReplayErased(t *testing.T) {
 	onBoth(t, func(d *desk) {
 		m := d.gets(mail{body: houseWords})
-		d.teach(m.ID, voldaan.IntentDispute, "")
+		d.teach(m.ID, voldaan.IntentLegal, "")
 		of := d.customer(bakker)
 		d.tx(func(tx *store.Tx) error {
 			_, err := tx.EraseCustomer(d.Creditor.ID, of)

@@ -88,6 +88,8 @@ func (t Tally) Facts(r corpus.Reply, o classify.ReadObject, w io.Writer) {
 		}
 		if r.Promise.Amount != "" {
 			say("fact promise amount", promise.Amount == r.Promise.Amount, r.Promise.Amount, promise.Amount)
+		} else {
+			say("fact no promise amount", promise.Amount == "", "", promise.Amount)
 		}
 	} else {
 		say("fact no promise", o.Promise == nil || o.Intent == v.IntentPaymentPlan, nil, promise)

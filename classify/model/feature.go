@@ -24,6 +24,7 @@ type Input struct {
 	Past     bool   // a day in it lies before the mail's
 	Ahead    bool   // a day in it lies after it
 	Today    bool   // a day in it is the mail's
+	Either   bool   // its days could lie on either side: "on the 12th", "Friday"
 	Last     string // the letter answered (voldaan.LetterKind), where it is known
 	Alone    bool   // it is all that the mail says
 	Attached bool   // the mail has an attachment
@@ -288,6 +289,7 @@ func (g *group) facts(in Input) {
 		{"past", in.Past},
 		{"ahead", in.Ahead},
 		{"today", in.Today},
+		{"either", in.Either},
 		{"alone", in.Alone},
 		{"attached", in.Attached},
 		{"one", len(in.Words) <= 1},

@@ -16,7 +16,7 @@ var People = []voldaan.Intent{
 // What is known of a mail before its intent is decided.
 const (
 	// Signs is how many numbers Evidence has for each of People.
-	Signs = 6
+	Signs = 7
 	// Traits is how many it has for the mail as a whole.
 	Traits = 14
 )

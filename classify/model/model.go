@@ -174,16 +174,16 @@ func (m *Model) Reason(f []Feature) []float64 {
 	return s
 }
 
-// Flags gives the probability of each of Flags.
-func (m *Model) Flags(f []Feature) []float64 {
+// Flags gives the probability of each of Flags, and of each of Besides.
+func (m *Model) Flags(f []Feature) (flags, besides []float64) {
 	if len(m.heads) < heads {
-		return nil
+		return nil, nil
 	}
 	s := m.heads[headFlags].scores(f)
 	for i, x := range s {
 		s[i] = 1 / (1 + math.Exp(-x))
 	}
-	return s
+	return s[:len(Flags)], s[len(Flags):]
 }
 
 // Reasons are the labels of why something is contested.
@@ -197,3 +197,7 @@ var Reasons = []voldaan.DisputeReason{
 var Flags = []voldaan.Flag{
 	voldaan.FlagAnger, voldaan.FlagThreat, voldaan.FlagHardship, voldaan.FlagInjection, voldaan.FlagPhishing, voldaan.FlagBankDetails, voldaan.FlagCash,
 }
+
+// Besides are the intents that a sentence may have beside a more severe one: who
+// contests a part may promise the rest.
+var Besides = []voldaan.Intent{voldaan.IntentPromise, voldaan.IntentAlreadyPaid}

@@ -106,9 +106,27 @@ func Sentences(part, s string) []Sentence {
 func goesOn(s string, start, end, next int) bool {
 	if s[end:next] == "\n" {
 		r, _ := utf8.DecodeRuneInString(s[next:])
-		return s[start] != '>' && (unicode.IsLower(r) || end-start > 60 && r != '>' && r != '-')
+		return s[start] != '>' && (unicode.IsLower(r) || end-start > 60 && r != '>' && !isItem(s[next:]))
 	}
 	return s[end] == '.' && !strings.Contains(s[end:next], "\n") && isShortened(s[max(start, end-8):end])
+}
+
+// isItem reports whether a line begins an item of a list: with a dash or a dot,
+// or with a number that a colon, a bracket or a dash follows.
+func isItem(line string) bool {
+	r, _ := utf8.DecodeRuneInString(line)
+	if strings.ContainsRune("-–—•*·", r) {
+		return true
+	}
+	word, rest, _ := strings.Cut(line, " ")
+	if len(word) == 0 || len(word) > 24 || !strings.ContainsAny(word, "0123456789") {
+		return false
+	}
+	if end := word[len(word)-1]; end == ':' || end == ')' {
+		return true
+	}
+	r, _ = utf8.DecodeRuneInString(rest)
+	return strings.ContainsRune(":-–—", r)
 }
 
 // isShortened reports whether a text ends in a shortened word.

@@ -56,11 +56,14 @@ func sentence(s corpus.Sentence, about v.ReadingContext) example {
 	}
 	e.label = slices.Index(model.Intents, s.Intent)
 	e.reason = slices.Index(model.Reasons, s.Reason)
-	e.flags = make([]bool, len(model.Flags))
+	e.flags = make([]bool, len(model.Flags), len(model.Flags)+len(model.Besides))
 	for _, f := range s.Flags {
 		if i := slices.Index(model.Flags, f); i >= 0 {
 			e.flags[i] = true
 		}
+	}
+	for _, i := range model.Besides {
+		e.flags = append(e.flags, s.Intent == i || slices.Contains(s.Also, i))
 	}
 	return e
 }
@@ -94,7 +97,7 @@ func (l *learner) heads(sentence func(corpus.Sentence) bool, reply func(int) boo
 	for _, h := range []*weights{
 		learn(all, len(model.Intents), 0, false),
 		learn(disputes, len(model.Reasons), 1, false),
-		learn(all, len(model.Flags), 1, true),
+		learn(all, len(model.Flags)+len(model.Besides), 1, true),
 	} {
 		b = model.Head{Labels: h.labels, Shift: h.shift, Weights: h.of, Bias: h.bias}.Append(b)
 	}
