@@ -17,7 +17,11 @@ const longestRange = 62
 func (s *scan) day(i int) {
 	e := s.apart(s.text.days[s.all[i].day-1])
 	out := item{kind: aDay, first: e.Value, last: e.Last()}
-	if out.last < s.options.Today || out.last-out.first > longestRange || out.last == s.options.Today && s.negated(i) {
+	if n := s.lasting(i, e.Text); n > 0 {
+		s.add(item{kind: aCount, count: n})
+		return
+	}
+	if s.since(i) || out.last < s.options.Today || out.last-out.first > longestRange || out.last == s.options.Today && s.negated(i) {
 		s.gap.words++
 		return
 	}
@@ -40,6 +44,37 @@ func (s *scan) day(i int) {
 	}
 	s.better = false
 	s.add(out)
+}
+
+// since reports whether a day only tells since when.
+func (s *scan) since(i int) bool {
+	for j := i; j > 0 && j > i-3 && s.adjoins(j); j-- {
+		if s.is(s.all[j-1].text, "since") {
+			return true
+		}
+		if !s.is(s.all[j-1].text, "prep") {
+			return false
+		}
+	}
+	return false
+}
+
+// lasting is how many months or weeks a plan goes on ("pendant 6 mois"), which
+// was found as a day; 0 for a day.
+func (s *scan) lasting(i int, text string) int {
+	words := strings.Fields(lower(text))
+	long := i > 0 && s.adjoins(i) && s.is(s.all[i-1].text, "during")
+	if len(words) > 0 && s.is(words[0], "during") {
+		words, long = words[1:], true
+	}
+	if !long || len(words) != 2 || !s.is(words[1], "month", "week") {
+		return 0
+	}
+	cut := scan{language: s.language, all: []token{{text: words[0], figures: isFigure(words[0][0])}}}
+	if n, used := cut.number(0); used == 1 && n > 1 && n <= MaxParts {
+		return int(n)
+	}
+	return 0
 }
 
 // again reports whether "each", "always" or "every" stands before a token, with

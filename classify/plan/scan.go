@@ -106,7 +106,7 @@ var marks = map[class]mark{"each": each, "equal": equal, "start": start, "until"
 
 // phraseAt reads "the rest", "the same", "from", "and" and the like.
 func (s *scan) phraseAt(i int) int {
-	c, n := s.phrase(i, "rest", "other", "same", "each", "equal", "start", "until", "price", "not", "say", "and", "then", "or")
+	c, n := s.phrase(i, "rest", "other", "same", "each", "equal", "start", "until", "price", "not", "say", "now", "and", "then", "or")
 	switch c {
 	case "":
 		return 0
@@ -116,6 +116,11 @@ func (s *scan) phraseAt(i int) int {
 		s.add(item{kind: aSum, is: rest | other})
 	case "same":
 		s.add(item{kind: aSum, is: same})
+	case "now": // "200 now and then 100 a month" is no now and then
+		if last := len(s.out) - 1; last < 0 || s.out[last].kind != aSum || s.gap != (gap{}) {
+			return 0
+		}
+		s.add(item{kind: aDay, first: s.options.Today, last: s.options.Today})
 	case "say":
 		s.better = true
 	case "and":
