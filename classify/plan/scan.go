@@ -28,12 +28,24 @@ func (t *Text) items(o Options) []item {
 	if s.lexicon == nil {
 		s.lexicon, s.language = lexicons()[""], ""
 	}
+	s.release()
 	for i := 0; i < len(s.all) && len(s.out) < maxItems; {
 		s.gap.stops += s.all[i].stops
 		s.gap.commas += s.all[i].commas
 		i += s.item(i)
 	}
 	return s.out
+}
+
+// release takes numbers back that were found as sums, but count months, weeks
+// or parts.
+func (s *scan) release() {
+	for i := 0; i+1 < len(s.all); i++ {
+		t := &s.all[i]
+		if t.sum > 0 && s.text.sums[t.sum-1].Bare && s.adjoins(i+1) && s.is(s.all[i+1].text, "month", "week", "part", "times") && !s.is(s.all[i+1].text, "prep") {
+			t.sum = 0
+		}
+	}
 }
 
 // item reads what begins at a token, and tells how many it takes.
