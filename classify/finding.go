@@ -60,7 +60,7 @@ const (
 	beside  = 0.5
 	dated   = 0.35 // with a day that fits
 	severe  = 0.3
-	unclear = 0.12 // where the sentence says nothing else clearly
+	unclear = 0.12  // where the sentence says nothing else clearly
 	hint    = 0.075 // where it seems to say nothing at all, and not quietly so
 	quietly = 0.85
 )

@@ -8,8 +8,8 @@ import (
 	"github.com/voldaan/voldaan/classify/phrase"
 )
 
-// way is what words that need no number say of invoices and of the parts of a
-// plan; several are told apart as bits.
+// way is what words that need no number say of invoices; several are told apart
+// as bits.
 type way uint32
 
 const (
@@ -26,10 +26,6 @@ const (
 	byBig
 	bySmall
 	byMonth // of its issue
-	perPart // so much each
-	perMonth
-	perWeek
-	remainder // of a sum
 )
 
 // byOrder are the ways that go by the order of issue.
@@ -79,12 +75,6 @@ var ways = sync.OnceValue(func() *phrase.List[way] {
 		{byBig, articles + `grote|grootste|big|bigger|biggest|large|larger|largest|grosse|grossen|grosser|grosste|grossten|grosster|grossere|grosseren|grosserer|hoogste|hochste|hochsten|hochster,` +
 			articles + `plus grosse`},
 		{bySmall, articles + `kleine|kleinere|kleinste|kleinen|small|smaller|smallest|petite|kleinster|laagste,` + articles + `plus petite`},
-		{perPart, `je|jeweils|elk|telkens|ieder|each|apiece|chacun|chacune, iedere keer, every time, chaque fois`},
-		{perMonth, `per|elke|iedere maand, maandelijks*|pm|monthly|mensuel*|mensualite|mensualites|monatlich*|monatsraten, a|per|each|every month,
-			par|chaque mois, im|pro|jeden monat, / maand|month|mois|monat, p / m`},
-		{perWeek, `per|elke|a|every|each week, wekelijks*|weekly|hebdomadaire|hebdomadaires|wochentlich*, par|chaque semaine, pro|jede woche`},
-		{remainder, `de|the|der|den rest, het restant|saldo|overige, restant|resterende|solde|restbetrag|rest, wat overblijft, the remainder|balance, remaining balance,
-			what ' s left, what is left, the final part, le reste|solde, die restsumme, das ubrige`},
 	} {
 		l.Add(w.phrases, w.way)
 	}

@@ -2,6 +2,7 @@ package model
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/voldaan/voldaan/classify/phrase"
@@ -22,7 +23,11 @@ func TestChancesAddUp(t *testing.T) {
 			t.Errorf("%s: the chances add up to %v", name, sum)
 		}
 	}
-	for _, x := range Embedded().Flags(f) {
+	flags, besides := Embedded().Flags(f)
+	if len(flags) != len(Flags) || len(besides) != len(Besides) {
+		t.Errorf("%d flags and %d intents besides, want %d and %d", len(flags), len(besides), len(Flags), len(Besides))
+	}
+	for _, x := range slices.Concat(flags, besides) {
 		if !(x >= 0 && x <= 1) {
 			t.Errorf("a chance of %v", x)
 		}

@@ -1,0 +1,222 @@
+package plan
+
+import (
+	"strings"
+
+	v "github.com/voldaan/voldaan"
+)
+
+// maxItems bounds how many items of a text are looked at.
+const maxItems = 400
+
+// scan finds the items of a text.
+type scan struct {
+	*lexicon
+	text     *Text
+	language string
+	options  Options
+	all      []token
+	out      []item
+	gap      gap
+	told     bool // what was paid or costs something is told of, up to the next comma
+	better   bool // a better day follows: "shortly before Easter, say the 28th"
+}
+
+// items lists the items of the text in their order.
+func (t *Text) items(o Options) []item {
+	s := &scan{lexicon: lexicons()[o.Language], text: t, language: o.Language, options: o, all: t.tokens()}
+	if s.lexicon == nil {
+		s.lexicon, s.language = lexicons()[""], ""
+	}
+	s.release()
+	for i := 0; i < len(s.all) && len(s.out) < maxItems; {
+		s.gap.stops += s.all[i].stops
+		s.gap.commas += s.all[i].commas
+		i += s.item(i)
+	}
+	return s.out
+}
+
+// release takes numbers back that were found as sums, but count months, weeks
+// or parts.
+func (s *scan) release() {
+	for i := 0; i+1 < len(s.all); i++ {
+		t := &s.all[i]
+		if t.sum > 0 && s.text.sums[t.sum-1].Bare && s.adjoins(i+1) && s.is(s.all[i+1].text, "month", "week", "part", "times") && !s.is(s.all[i+1].text, "prep") {
+			t.sum = 0
+		}
+	}
+}
+
+// item reads what begins at a token, and tells how many it takes.
+func (s *scan) item(i int) int {
+	switch t := s.all[i]; {
+	case t.day > 0:
+		s.day(i)
+		return 1
+	case t.sum > 0:
+		if s.onThe(i) == 0 {
+			s.sum(i)
+		}
+		return 1
+	}
+	for _, read := range []func(int) int{s.onThe, s.rhythmAt, s.figuresAt, s.startAt, s.shareAt, s.countAt, s.phraseAt, s.bareAt} {
+		if n := read(i); n > 0 {
+			return n
+		}
+	}
+	s.gap.words++
+	if !s.is(s.all[i].text, "prep", "of", "part", "times") {
+		s.gap.loose = true
+	}
+	return 1
+}
+
+// add adds an item behind the gap so far.
+func (s *scan) add(i item) {
+	i.gap = s.gap
+	if s.told = s.told && i.gap.stops+i.gap.commas == 0 || i.kind == aMark && i.has(price); s.told {
+		i.is |= price
+	}
+	s.gap = gap{}
+	s.out = append(s.out, i)
+}
+
+// phrase is the longest phrase of the lexicon at a token that is of one of
+// those classes, or of any, and how many tokens it has.
+func (s *scan) phrase(i int, of ...class) (class, int) {
+	if i >= len(s.all) {
+		return "", 0
+	}
+	var buf [6]string
+	words := buf[:0]
+	longest := min(s.longest[s.all[i].text], len(buf))
+	for j := i; j < len(s.all) && len(words) < longest && s.all[j].day == 0 && s.all[j].sum == 0 && (j == i || s.adjoins(j)); j++ {
+		words = append(words, s.all[j].text)
+	}
+	for n := len(words); n > 0; n-- {
+		for _, c := range s.classes[strings.Join(words[:n], " ")] {
+			if len(of) == 0 || has(of, c) {
+				return c, n
+			}
+		}
+	}
+	return "", 0
+}
+
+func has(list []class, c class) bool {
+	for _, x := range list {
+		if x == c {
+			return true
+		}
+	}
+	return false
+}
+
+// marks are the classes of words that only say how items belong together.
+var marks = map[class]mark{"each": each, "equal": equal, "start": start, "until": until, "price": price, "not": no}
+
+// phraseAt reads "the rest", "the same", "from", "and" and the like.
+func (s *scan) phraseAt(i int) int {
+	c, n := s.phrase(i, "rest", "other", "same", "each", "equal", "start", "until", "price", "not", "say", "now", "and", "then", "or")
+	switch c {
+	case "":
+		return 0
+	case "rest":
+		s.add(item{kind: aSum, is: rest})
+	case "other":
+		s.add(item{kind: aSum, is: rest | other})
+	case "same":
+		s.add(item{kind: aSum, is: same})
+	case "now": // "200 now and then 100 a month" is no now and then
+		if last := len(s.out) - 1; last < 0 || s.out[last].kind != aSum || s.gap != (gap{}) {
+			return 0
+		}
+		s.add(item{kind: aDay, first: s.options.Today, last: s.options.Today})
+	case "say":
+		s.better = true
+	case "and":
+		s.gap.ands++
+	case "then":
+		s.gap.thens++
+	case "or":
+		s.gap.or = true
+	default:
+		s.add(item{kind: aMark, is: marks[c]})
+	}
+	return n
+}
+
+// negated reports a negation up to three words before a token.
+func (s *scan) negated(i int) bool {
+	for j := i; j > 0 && j > i-4 && s.adjoins(j); j-- {
+		if s.is(s.all[j-1].text, "not") {
+			return true
+		}
+	}
+	return false
+}
+
+// sum adds a sum that was found. What is open as a whole is no part, and a
+// number that counts parts is no sum.
+func (s *scan) sum(i int) {
+	e := s.text.sums[s.all[i].sum-1]
+	out := item{kind: aSum, value: e.Value, share: e.Share}
+	switch {
+	case e.Share.Rest:
+		out = item{kind: aSum, is: rest}
+	case e.Share.Den > 0:
+		out.value = 0
+	case e.Value <= 0, e.Value == s.options.Open:
+		s.gap.words++
+		return
+	}
+	if e.Share.Den > 0 && e.Share.Num == e.Share.Den { // "till all is paid"
+		s.gap.words++
+		return
+	}
+	if out.has(rest) {
+		s.add(out)
+		return
+	}
+	if e.Bare {
+		out.is |= bare
+	}
+	s.put(out)
+}
+
+// put adds a sum. "The remaining 900", "de overige 60 %" are no rest.
+func (s *scan) put(out item) {
+	if last := len(s.out) - 1; last >= 0 && s.out[last].has(rest) && s.gap.cost() <= 1 {
+		out.gap = s.out[last].gap
+		s.out[last] = out
+		s.gap = gap{}
+		return
+	}
+	s.add(out)
+}
+
+// bareAt reads a number without a sign as a sum, where a day or nothing that
+// is counted stands behind it.
+func (s *scan) bareAt(i int) int {
+	value, n := v.Amount(0), 1
+	if s.all[i].figures {
+		value = cents(s.all[i].text)
+	} else if spelled, used := s.number(i); used > 0 && spelled < 1_000_000 {
+		value, n = v.Amount(spelled)*100, used
+	}
+	least := v.Amount(10_00)
+	if i+n < len(s.all) && s.adjoins(i+n) && s.is(s.all[i+n].text, "money") {
+		least, n = 1, n+1
+	}
+	if value < least || value > v.MaxAmount || value == s.options.Open || s.options.Open > 0 && value > s.options.Open {
+		return 0
+	}
+	if next := i + n; next < len(s.all) && s.adjoins(next) && s.all[next].day == 0 && s.all[next].sum == 0 {
+		if c, _ := s.phrase(next); c == "" && s.weekdays[s.all[next].text] == 0 || c == "part" || c == "times" || c == "day" || c == "week" || c == "month" {
+			return 0
+		}
+	}
+	s.put(item{kind: aSum, is: bare, value: value})
+	return n
+}
