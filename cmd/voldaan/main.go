@@ -50,6 +50,7 @@ type cli struct {
 
 	Teach   teachCmd   `cmd:"" help:"Say what a mail truly means, so that mails like it are read right."`
 	Replay  replayCmd  `cmd:"" help:"Read past mails again and say which would be read otherwise."`
+	Claim   claimCmd   `cmd:"" help:"Say what the law lets you claim on top of what is open, and why or why not."`
 	Law     lawCmd     `cmd:"" help:"List the rates and legal statements that letters may rest on, and what is to be checked."`
 	Read    readCmd    `cmd:"" help:"Read mails from files and say what they mean."`
 	When    whenCmd    `cmd:"" help:"Read lines and print the days that they name."`

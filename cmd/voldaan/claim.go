@@ -1,0 +1,116 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/internal/calendar"
+	"github.com/voldaan/voldaan/outbound"
+	"github.com/voldaan/voldaan/outbound/law"
+	"github.com/voldaan/voldaan/store"
+)
+
+type claimCmd struct {
+	What string  `arg:"" help:"The number of a customer, or of one of his invoices."`
+	On   dateArg `help:"Reckoned to this day; today by default." placeholder:"DATE"`
+}
+
+// Run says what the law lets the creditor claim on top of what is open, how much,
+// and why or why not. It claims nothing.
+func (c *claimCmd) Run(env *cliEnv) error {
+	return withLedger(env, func(e *ledgerEnv) error {
+		day := e.cred.Creditor.Day(e.now())
+		if c.On != 0 {
+			day = voldaan.Date(c.On)
+		}
+		var l *voldaan.Ledger
+		err := e.db.Tx(e.ctx, func(tx *store.Tx) (err error) {
+			l, _, err = e.find(tx, c.What)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		claims, err := e.claims(l, day)
+		switch {
+		case err != nil:
+			return err
+		case e.json:
+			return e.printJSON(claimViews(claims))
+		}
+		e.tellClaims(l, claims, day)
+		return nil
+	})
+}
+
+// claimView is a claim in JSON.
+type claimView struct {
+	Item    law.Item       `json:"item"`
+	Verdict law.Verdict    `json:"verdict"`
+	Sum     voldaan.Amount `json:"sum"`
+	Reasons []string       `json:"reasons"`
+}
+
+func claimViews(claims []outbound.Claim) []claimView {
+	out := []claimView{}
+	for _, c := range claims {
+		v := claimView{c.Item, c.Verdict, c.Sum, []string{}}
+		for _, r := range c.Reasons {
+			v.Reasons = append(v.Reasons, r.String())
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// claims reckons the claims on a customer's account in euro.
+func (e *ledgerEnv) claims(l *voldaan.Ledger, day voldaan.Date) ([]outbound.Claim, error) {
+	country := l.Customer.Country
+	if country == "" {
+		country = e.cred.Creditor.Country
+	}
+	from, to := yearsAround(e.now())
+	cal, err := calendar.Statutory(country, from, to)
+	if err != nil { // a country of which no holidays are known has weekends only
+		cal = voldaan.Calendar{Country: country}
+	}
+	return outbound.Law{Creditor: &e.cred.Creditor, Book: e.cfg.Law, Calendar: cal}.Claims(l, voldaan.EUR, day)
+}
+
+func (e *ledgerEnv) tellClaims(l *voldaan.Ledger, claims []outbound.Claim, day voldaan.Date) {
+	p := func(format string, a ...any) { fmt.Fprintf(e.stdout, format+"\n", a...) }
+	p("%s  %s  (%s), on %s", l.Customer.Number, l.Customer.Name, l.Customer.Kind, day)
+	if len(claims) == 0 {
+		p("nothing is overdue that may be demanded")
+	}
+	for _, c := range claims {
+		p("%s: %s", itemName(c.Item), map[law.Verdict]string{
+			law.Yes: "may be claimed", law.Ask: "only on a colleague's yes", law.No: "may not be claimed",
+		}[c.Verdict])
+		if c.Sum > 0 {
+			p("    %s EUR", c.Sum)
+		}
+		for _, i := range c.Interest {
+			for _, s := range i.Segments {
+				p("    %s: %s to %s, %d days of %s at %s %%", i.Number, s.From, s.To, s.Days, s.Principal, s.Rate.Percent)
+			}
+		}
+		for _, r := range c.Reasons {
+			if !r.Holds || r.ToCheck {
+				p("    %s", r)
+			}
+		}
+	}
+}
+
+func itemName(i law.Item) string {
+	switch i {
+	case law.ItemInterest:
+		return "interest"
+	case law.ItemFixed:
+		return "fixed sum for late payment"
+	case law.ItemCosts:
+		return "costs of collection"
+	}
+	return string(i)
+}

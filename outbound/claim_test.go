@@ -1,0 +1,104 @@
+package outbound_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/internal/calendar"
+	"github.com/voldaan/voldaan/outbound"
+	"github.com/voldaan/voldaan/outbound/law"
+)
+
+// owing is the ledger of a customer with one invoice of 1,000.00 that fell due on
+// 15 June 2024, and what was paid of it.
+func owing(kind voldaan.Kind, country string, paid ...voldaan.Allocation) *voldaan.Ledger {
+	l := &voldaan.Ledger{
+		Customer: voldaan.Customer{ID: "c1", Number: "K1", Kind: kind, Country: country},
+		Invoices: []voldaan.Invoice{{
+			ID: "i1", Customer: "c1", Number: "24-100", Issued: voldaan.MustDate("2024-05-16"), Due: voldaan.MustDate("2024-06-15"),
+			Currency: voldaan.EUR, Total: 100000, Registered: true,
+		}},
+	}
+	for _, a := range paid {
+		a.Invoice, a.Part = "i1", voldaan.PartPrincipal
+		l.Allocations = append(l.Allocations, a)
+	}
+	return l
+}
+
+func claims(t *testing.T, l *voldaan.Ledger, day string, confirmed ...string) map[law.Item]outbound.Claim {
+	t.Helper()
+	book, faults := law.Load(confirmed)
+	if book == nil {
+		t.Fatal(faults)
+	}
+	cal, err := calendar.Statutory(l.Customer.Country, 2023, 2028)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := outbound.Law{Creditor: &voldaan.Creditor{Country: l.Customer.Country, VATRecoverable: true}, Book: book, Calendar: cal}
+	all, err := w.Claims(l, voldaan.EUR, voldaan.MustDate(day))
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[law.Item]outbound.Claim{}
+	for _, c := range all {
+		out[c.Item] = c
+	}
+	return out
+}
+
+// The worked example of the trade: 1,000.00 due on 15 June 2024, paid on 1 March
+// 2025, at the Dutch rates between businesses of three half-years.
+func TestClaimInterest(t *testing.T) {
+	got := claims(t, owing(voldaan.KindBusiness, "NL"), "2025-03-01")[law.ItemInterest]
+	if got.Verdict == law.No || got.Sum.String() != "85.22" || len(got.Interest) != 1 || len(got.Interest[0].Segments) != 3 {
+		t.Errorf("%s, %s, %+v", got.Verdict, got.Sum, got.Interest)
+	}
+	// Half was paid on 30 June: what is left bears interest from 1 July on.
+	paid := voldaan.Allocation{Amount: 50000, Day: voldaan.MustDate("2024-06-30")}
+	got = claims(t, owing(voldaan.KindBusiness, "NL", paid), "2025-03-01")[law.ItemInterest]
+	if want := "45.18"; got.Sum.String() != want { // 15 days of 1,000 at 12.5, then 500: 30.8767 + 9.1644
+		t.Errorf("after half was paid: %s, want %s", got.Sum, want)
+	}
+}
+
+// A consumer's costs need a notice; a day without a rate is never guessed.
+func TestClaimRefuses(t *testing.T) {
+	costs := claims(t, owing(voldaan.KindConsumer, "NL"), "2025-03-01")[law.ItemCosts]
+	if costs.Verdict != law.No || costs.Sum != 0 {
+		t.Errorf("costs of a consumer without a notice: %s %s", costs.Verdict, costs.Sum)
+	}
+	if fixed := claims(t, owing(voldaan.KindUnknown, "NL"), "2025-03-01")[law.ItemFixed]; fixed.Verdict != law.No {
+		t.Errorf("an unknown debtor is a consumer, and pays no fixed sum: %s", fixed.Verdict)
+	}
+	late := claims(t, owing(voldaan.KindBusiness, "NL"), "2027-03-01")[law.ItemInterest]
+	var why []string
+	for _, r := range late.Reasons {
+		if !r.Holds {
+			why = append(why, r.String())
+		}
+	}
+	if late.Verdict != law.No || late.Sum != 0 || len(why) == 0 {
+		t.Errorf("interest on days without a rate: %s %s %s", late.Verdict, late.Sum, strings.Join(why, "; "))
+	}
+}
+
+// What may not be demanded bears no claim.
+func TestClaimLeavesOut(t *testing.T) {
+	l := owing(voldaan.KindBusiness, "NL")
+	l.Standings = []voldaan.Standing{{ID: "s1", Invoice: "i1", Kind: voldaan.StandingDispute, Start: voldaan.MustDate("2024-07-01")}}
+	if got := claims(t, l, "2025-03-01"); len(got) != 0 {
+		t.Errorf("a disputed invoice: %+v", got)
+	}
+	l = owing(voldaan.KindBusiness, "NL")
+	if got := claims(t, l, "2024-06-15"); len(got) != 0 {
+		t.Errorf("on its due date: %+v", got)
+	}
+	book, _ := law.Load(nil)
+	w := outbound.Law{Creditor: &voldaan.Creditor{Country: "NL"}, Book: book}
+	if _, err := w.Claims(l, "USD", voldaan.MustDate("2025-03-01")); err == nil || !strings.Contains(err.Error(), "euro") {
+		t.Errorf("dollars: %v", err)
+	}
+}
