@@ -128,7 +128,7 @@ func (s *scan) beside(t *stretch, label v.Intent) {
 // hasDay reports whether a stretch has a day that fits what it says of a
 // payment.
 func (t *stretch) hasDay(i v.Intent) bool {
-	return i == v.IntentPromise && t.ahead && !t.past || i == v.IntentAlreadyPaid && t.past && !t.ahead
+	return len(t.mentions.days) > 0 && (i == v.IntentPromise && !t.past || i == v.IntentAlreadyPaid && !t.ahead)
 }
 
 // said reports whether a sentence of the reply says an intent.

@@ -96,24 +96,23 @@ func ofInvoice(before string) bool {
 	return ofWords.Has(phrase.Word{Text: words[from:]}) || strings.HasSuffix(words, "d.d")
 }
 
-// ofOther reports whether "the one of" a day speaks of a payment run or a date and
-// of none of the invoices: a day to come, on which none was issued or due.
+// ofOther reports whether what is "of" a day is a payment run or the like and no
+// invoice: a day to come on which no invoice was issued or due.
 func (s *scan) ofOther(before string, d when.Expression) bool {
 	w := phrase.Words(strings.ToLower(before))
-	if len(w) < 2 || !pronouns.Has(w[len(w)-2]) || d.Last() < s.ctx.Today {
+	if len(s.ctx.Invoices) == 0 || d.Last() < s.ctx.Today || s.over(d) || len(w) > 1 && papers.Has(w[len(w)-2]) {
 		return false
 	}
 	for _, look := range []when.Direction{when.Back, when.Forward} {
-		for _, e := range s.finder(look).Find(d.Text) {
-			if s.ofInvoices(e) {
-				return false
-			}
+		if slices.ContainsFunc(s.finder(look).Find(d.Text), s.ofInvoices) {
+			return false
 		}
 	}
-	return len(s.ctx.Invoices) > 0
+	return true
 }
 
-var pronouns = phrase.ParseChoice("die|celui|celle|ceux|that|those|one|dem|der|denen|dat|run|lijst|liste")
+// papers are what bears a date.
+var papers = phrase.ParseChoice("*factuur|*facturen|facture*|*invoice|*invoices|*rechnung|*rechnungen|*rekening|nota|*note|bill|bills|*brief|mail|*mail|*schreiben|courrier|*herinnering|rappel|*mahnung|reminder|*levering|*lieferung|livraison|delivery|bestelling|*order|commande|auftrag|offerte|devis|*angebot|quote|contract|contrat|vertrag|*schein|*bon|bericht|message|notice|letter|dated|dd")
 
 var ofWords = phrase.ParseChoice("van|of|dated|from|du|vom|dd")
 

@@ -99,30 +99,50 @@ func (s *scan) divide(t phrase.Sentence) {
 		return
 	}
 	var parts []stretch
+	joined := make([]bool, len(cuts)+1) // those of parts that are several put together
 	from := 0
 	for _, cut := range append(cuts, len(t.Folded)) {
 		p := s.stretch(t, from, cut)
-		label, chance := p.top()
-		last := len(parts) - 1
-		joins := false
-		if last >= 0 {
-			before, sure := parts[last].top()
-			learnt := p.lesson != "" || parts[last].lesson != ""
-			joins = label == before || !learnt && (label == model.None || before == model.None || (chance < apart || sure < apart) && !differ(&parts[last], &p))
-		}
-		switch {
-		case joins && last == 0 && cut == len(t.Folded):
-			s.weigh(&whole)
-			s.parts = append(s.parts, whole)
-			return
-		case joins:
-			parts[last] = s.stretch(t, parts[last].from, cut)
-		default:
-			parts = append(parts, p)
-		}
 		from = cut
+		last := len(parts) - 1
+		if last < 0 || !joins(&parts[last], &p) {
+			parts = append(parts, p)
+			continue
+		}
+		// Of what belongs together the part that says something speaks for the
+		// next one; what all of it says is weighed at the end.
+		g := &parts[last]
+		g.to, joined[last] = cut, true
+		g.mentions.invoices = append(g.mentions.invoices, p.mentions.invoices...)
+		if label, _ := g.top(); label == model.None {
+			g.intent = p.intent
+		}
+	}
+	if len(parts) == 1 {
+		s.weigh(&whole)
+		s.parts = append(s.parts, whole)
+		return
+	}
+	for i := range parts {
+		if joined[i] {
+			parts[i] = s.stretch(t, parts[i].from, parts[i].to)
+		}
 	}
 	s.parts = append(s.parts, parts...)
+}
+
+// joins reports whether two parts of a sentence belong together: they say the
+// same, or one of them nothing, or neither is sure of what it says.
+func joins(a, b *stretch) bool {
+	before, sure := a.top()
+	label, chance := b.top()
+	switch {
+	case label == before:
+		return true
+	case a.lesson != "" || b.lesson != "":
+		return false
+	}
+	return label == model.None || before == model.None || (chance < apart || sure < apart) && !differ(a, b)
 }
 
 // differ reports whether two parts name invoices of their own, or the second
@@ -222,6 +242,10 @@ const slight = 0.05
 func (s *scan) side(days []when.Expression) (past, ahead bool) {
 	for _, d := range days {
 		day := d.Last()
+		if settled[d.Rule] {
+			past, ahead = past || day < s.ctx.Today, ahead || day > s.ctx.Today
+			continue
+		}
 		if back := s.finder(when.Back).Find(d.Text); len(back) == 1 && back[0].Last() != day {
 			switch gap := day - back[0].Last(); {
 			case gap < 60:
@@ -233,6 +257,13 @@ func (s *scan) side(days []when.Expression) (past, ahead bool) {
 		past, ahead = past || day < s.ctx.Today, ahead || day > s.ctx.Today
 	}
 	return past, ahead
+}
+
+// settled are the rules of package when whose days lie on one side, whichever way
+// they are looked at.
+var settled = map[string]bool{
+	"iso": true, "compact": true, "numeric": true, "day-from-today": true, "within": true, "ago": true, "from-now": true, "next-days": true,
+	"next-business-day": true, "day-after": true,
 }
 
 // lean lets the days decide between what was paid and what will be: words such
@@ -250,11 +281,15 @@ func (t *stretch) lean() {
 
 // heed lets phrases that are plain move the chances: "has been made" is no
 // promise, "not disputed" no dispute; payment that waits for something of ours
-// is one, and new bank details are phishing.
+// is one, "will do" without a day promises nothing, and new bank details are
+// phishing.
 func (t *stretch) heed() {
 	paid, promised := t.says(v.IntentAlreadyPaid), t.says(v.IntentPromise)
 	if paid && !promised && !t.ahead {
 		t.move(heeding, v.IntentAlreadyPaid, v.IntentPromise)
+	}
+	if t.says(v.IntentAcknowledgement) && !promised && len(t.mentions.days) == 0 {
+		t.move(leaning, v.IntentAcknowledgement, v.IntentPromise, model.None)
 	}
 	if slices.ContainsFunc(t.read, func(w phrase.Word) bool { return w.Text == "~" }) {
 		t.move(leaning, model.None, v.IntentDispute)

@@ -2,6 +2,7 @@ package classify
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	v "github.com/voldaan/voldaan"
@@ -22,9 +23,24 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 		return 0
 	}
 	if len(t.mentions.sums) > 0 && t.mentions.sums[0].Value > 0 {
-		return t.mentions.sums[0].Value
+		sum := t.mentions.sums[0]
+		if sum.Share.Rest && sum.Value == open { // of what was paid before, says the mail
+			return max(open-s.paid(invoices), 0)
+		}
+		return sum.Value
 	}
 	return s.nakedSum(t.mentions.rest, open)
+}
+
+// paid is what the findings so far say that was paid of some invoices.
+func (s *scan) paid(invoices []string) v.Amount {
+	var sum v.Amount
+	for _, f := range s.found {
+		if f.Intent == v.IntentAlreadyPaid && (len(invoices) == 0 || slices.ContainsFunc(f.Invoices, func(n string) bool { return slices.Contains(invoices, n) })) {
+			sum += f.Amount
+		}
+	}
+	return sum
 }
 
 // A number that may be a sum, with or without groups and cents, between what is
