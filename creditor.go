@@ -88,6 +88,7 @@ type Creditor struct {
 	CompanyNumber  string
 	VATNumber      string
 	Country        string // ISO 3166-1 alpha-2
+	Region         string // a part of it with holidays of its own, such as "BY"; empty: none
 	Language       string
 	Zone           *time.Location
 	Mailbox        string // the bot's own address, in lower case

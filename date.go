@@ -95,6 +95,9 @@ func (d *Date) UnmarshalText(b []byte) error {
 type Calendar struct {
 	Country  string
 	Holidays map[Date]string
+	// Bank lists the days on which transfers between banks stand still besides
+	// weekends; nil: those of Holidays.
+	Bank map[Date]string
 }
 
 // IsBusinessDay reports whether offices work on d: Monday to Friday and no
@@ -124,6 +127,22 @@ func (c Calendar) AddBusinessDays(d Date, n int) Date {
 	return d
 }
 
+// AddBankDays is the n-th day strictly after d on which banks transfer money;
+// for n of zero it is the first such day on or after d.
+func (c Calendar) AddBankDays(d Date, n int) Date {
+	if c.Bank != nil {
+		c.Holidays = c.Bank
+	}
+	return c.AddBusinessDays(c.OnOrAfter(d), n)
+}
+
+// BusinessDayBefore is the last business day before d.
+func (c Calendar) BusinessDayBefore(d Date) Date {
+	for d--; !c.IsBusinessDay(d); d-- {
+	}
+	return d
+}
+
 // After is the instant a duration later, where days without business do not
 // count: a deadline for people. It falls on a business day.
 func (c Calendar) After(t time.Time, d time.Duration) time.Time {
@@ -141,6 +160,9 @@ func (c Calendar) Hash() uint64 {
 	var sum uint64 // a map has no order, so its entries are summed
 	for d, name := range c.Holidays {
 		sum += fnv(uint64(d), name)
+	}
+	for d, name := range c.Bank {
+		sum += fnv(uint64(d), "bank: "+name)
 	}
 	return h ^ sum
 }

@@ -292,7 +292,7 @@ func (x *responder) promise(f Finding) {
 	}
 	until := x.s.Day.Add(x.p.UndatedPromise)
 	if promised != 0 {
-		until = x.cal.AddBusinessDays(x.cal.OnOrAfter(promised), x.p.PromiseGrace)
+		until = x.cal.AddBankDays(promised, x.p.PromiseGrace)
 	}
 	id := PromiseID(x.s.New())
 	for _, inv := range ids {
@@ -323,7 +323,7 @@ func (x *responder) claim(f Finding) {
 	for _, inv := range ids {
 		e := x.event(EventPaymentClaimed, f)
 		e.Invoice, e.On = inv, f.Date
-		e.Until = max(x.cal.AddBusinessDays(from, x.p.ClaimDays), x.cal.AddBusinessDays(x.s.Day, 1))
+		e.Until = max(x.cal.AddBankDays(from, x.p.ClaimDays), x.cal.AddBusinessDays(x.s.Day, 1))
 		if x.apply(e) {
 			x.covered[inv] = true
 		}

@@ -107,8 +107,8 @@ func (o *Office) restGate(b *voldaan.Ledger, l store.Letter, now time.Time) gate
 	if reason := o.claimChanged(b, l, now); reason != "" {
 		return gate{cancel: reason}
 	}
-	if !o.open(now) {
-		return gate{hold: "out of hours", until: o.opens(now)}
+	if at := o.places().Of(b.Customer); !o.open(at, now) {
+		return gate{hold: "out of hours", until: o.opens(at, now)}
 	}
 	return gate{}
 }
@@ -135,8 +135,8 @@ func (o *Office) demandGate(tx *store.Tx, b *voldaan.Ledger, l store.Letter, sta
 	if reason := o.claimChanged(b, l, now); reason != "" {
 		return gate{cancel: reason}, nil
 	}
-	if !o.open(now) {
-		return gate{hold: "out of hours", until: o.opens(now)}, nil
+	if at := o.places().Of(b.Customer); !o.open(at, now) {
+		return gate{hold: "out of hours", until: o.opens(at, now)}, nil
 	}
 	if age := o.Creditor.PaymentsMaxAge; age > 0 && now.Sub(state.PaymentsAt) > age {
 		return gate{hold: "the payment source is older than " + age.String() + ": bring in payments"}, nil

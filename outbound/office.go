@@ -5,6 +5,7 @@ package outbound
 import (
 	"cmp"
 	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/voldaan/voldaan"
@@ -15,10 +16,13 @@ import (
 
 // Office does for one creditor what goes out.
 type Office struct {
-	DB        *store.DB
-	Creditor  *voldaan.Creditor
-	Policy    voldaan.Policy
-	Calendar  voldaan.Calendar
+	DB       *store.DB
+	Creditor *voldaan.Creditor
+	Policy   voldaan.Policy
+	Calendar voldaan.Calendar
+	// Places are where the customers work; without them everybody works by
+	// Calendar and the creditor's clock.
+	Places    voldaan.Places
 	Templates *templates.Set
 	Sender    *delivery.Client
 	Mint      voldaan.Mint
@@ -54,33 +58,51 @@ func (o *Office) zone() *time.Location {
 	return o.Creditor.Zone
 }
 
-// open reports whether letters to customers may leave now: in the hours of a
-// business day.
-func (o *Office) open(now time.Time) bool {
-	local := now.In(o.zone())
-	return o.Calendar.IsBusinessDay(voldaan.DateOf(local)) &&
-		local.Hour() >= o.Policy.OpenFrom && local.Hour() < o.Policy.OpenTo
+// places are Places, or the creditor's own place alone.
+func (o *Office) places() voldaan.Places {
+	if o.Places.Home.Calendar.Country != "" {
+		return o.Places
+	}
+	return voldaan.Places{Country: o.Creditor.Country, Home: voldaan.Place{Calendar: o.Calendar, Zone: o.zone()}}
 }
 
-// opens is the next instant from which letters to customers may leave.
-func (o *Office) opens(now time.Time) time.Time {
-	if o.open(now) {
-		return now
+// open reports whether letters to a customer may leave now: in the hours of a
+// business day where he works.
+func (o *Office) open(at voldaan.Place, now time.Time) bool {
+	return at.Open(now, o.Policy.OpenFrom, o.Policy.OpenTo)
+}
+
+// opens is the next instant from which letters to a customer may leave.
+func (o *Office) opens(at voldaan.Place, now time.Time) time.Time {
+	return at.Opens(now, o.Policy.OpenFrom, o.Policy.OpenTo)
+}
+
+// openSomewhere reports whether letters to some customer may leave now.
+func (o *Office) openSomewhere(now time.Time) bool {
+	return slices.ContainsFunc(o.abroad(), func(at voldaan.Place) bool { return o.open(at, now) })
+}
+
+// abroad are the places that customers may work in, that without a calendar of
+// its own as well.
+func (o *Office) abroad() []voldaan.Place {
+	all := o.places()
+	if len(all.Abroad) == 0 {
+		return all.All()
 	}
-	day := o.Creditor.Day(now)
-	if at := day.At(o.Policy.OpenFrom, 0, o.zone()); at.After(now) && o.Calendar.IsBusinessDay(day) {
-		return at
-	}
-	return o.Calendar.OnOrAfter(day+1).At(o.Policy.OpenFrom, 0, o.zone())
+	return append(all.All(), all.Of(voldaan.Customer{Country: "elsewhere"}))
 }
 
 // NextTurn is when Plan, Digest or Escalate could do something next by the
 // clock alone.
 func (o *Office) NextTurn(now time.Time) time.Time {
-	next := o.opens(now)
-	if !next.After(now) {
-		day := o.Calendar.OnOrAfter(o.Creditor.Day(now) + 1)
-		next = day.At(o.Policy.OpenFrom, 0, o.zone())
+	var next time.Time
+	for _, at := range o.abroad() {
+		opens := o.opens(at, now)
+		if !opens.After(now) { // open already: the next day
+			local := at.Local(now)
+			opens = o.opens(at, voldaan.DateOf(local).Add(1).At(0, 0, local.Location()))
+		}
+		next = sooner(next, opens)
 	}
 	for day := o.Creditor.Day(now); ; day++ {
 		if at := day.At(o.DigestHour, 0, o.zone()); at.After(now) && o.Calendar.IsBusinessDay(day) {

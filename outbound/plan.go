@@ -15,14 +15,15 @@ const waitsForYes = "wanted"
 // planHash tells whether a stored look-on day was found under this policy and
 // calendar.
 func (o *Office) planHash() string {
-	return fmt.Sprintf("%016x", o.Policy.Hash()^o.Calendar.Hash())
+	return fmt.Sprintf("%016x", o.Policy.Hash()^o.places().Hash())
 }
 
 // Plan queues the letters and calls that are due and returns how many. It
-// works in the hours in which letters may leave, so that what it decides is
-// sent on the same day; a missed day is caught up on the next, once.
+// works in the hours in which letters to the customer may leave, so that what
+// it decides is sent on the same day; a missed day is caught up on the next,
+// once.
 func (o *Office) Plan(ctx context.Context, now time.Time) (int, error) {
-	if !o.open(now) {
+	if !o.openSomewhere(now) {
 		return 0, nil
 	}
 	day := o.Creditor.Day(now)
@@ -49,6 +50,9 @@ func (o *Office) Plan(ctx context.Context, now time.Time) (int, error) {
 	for _, a := range due {
 		if err := ctx.Err(); err != nil {
 			return count, err
+		}
+		if !o.open(o.places().Of(voldaan.Customer{Country: a.Country}), now) {
+			continue
 		}
 		n := 0
 		err := o.DB.Tx(ctx, func(tx *store.Tx) (err error) {
@@ -79,7 +83,7 @@ func (o *Office) planAccount(tx *store.Tx, a store.Account, now time.Time) (int,
 				return nil, err
 			}
 		}
-		planned = voldaan.Plan(l, a.Currency, o.Policy, o.Calendar, now, day)
+		planned = voldaan.Plan(l, a.Currency, o.Policy, o.places().Of(l.Customer).Calendar, now, day)
 		if o.Creditor.Mode == voldaan.ModeWatch {
 			planned.Letter, planned.Call = nil, nil
 			planned.LookOn = day + 1
@@ -233,7 +237,7 @@ func (o *Office) Escalate(ctx context.Context, now time.Time) (int, error) {
 			return err
 		}
 		for _, c := range open {
-			if c.State != voldaan.CaseOpen || now.Before(c.Deadline) || c.Escalated >= 5 || !o.open(now) {
+			if c.State != voldaan.CaseOpen || now.Before(c.Deadline) || c.Escalated >= 5 || !o.open(o.places().Home, now) {
 				continue
 			}
 			c.Escalated++

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/internal/calendar"
 	"github.com/voldaan/voldaan/outbound"
 	"github.com/voldaan/voldaan/store"
 )
@@ -78,6 +79,49 @@ func TestHours(t *testing.T) {
 				}
 				w.turn()
 				w.mails(r.sent)
+			})
+		})
+	}
+}
+
+// TestAbroad goes by the days off and the hours of the customer's country.
+func TestAbroad(t *testing.T) {
+	for _, r := range []struct {
+		name, country, at string
+		sent              int
+	}{
+		{"King's Day in Belgium", "BE", "2026-04-27T10:00:00+02:00", 1},
+		{"King's Day at home", "NL", "2026-04-27T10:00:00+02:00", 0},
+		{"a Belgian holiday", "BE", "2026-07-21T10:00:00+02:00", 0},
+		{"the same at home", "", "2026-07-21T10:00:00+02:00", 1},
+		{"half past eight in London", "GB", "2026-03-04T09:30:00+01:00", 0},
+		{"half past four in London", "GB", "2026-03-04T17:30:00+01:00", 1},
+		{"a country without a calendar", "US", "2026-07-21T10:00:00+02:00", 1},
+		{"its weekend", "US", "2026-07-25T10:00:00+02:00", 0},
+	} {
+		t.Run(r.name, func(t *testing.T) {
+			onBoth(t, func(w *world) {
+				at, err := time.Parse(time.RFC3339, r.at)
+				w.check(err)
+				w.now = at
+				w.office.Places, err = calendar.Places("NL", "", w.cr.Zone, 2025, 2028)
+				w.check(err)
+				w.zon()
+				w.within(func(tx *store.Tx) {
+					w.check(tx.Decide(kade, zon, store.ScopeAll, w.now, func(l *voldaan.Ledger) ([]voldaan.Event, error) {
+						l.Customer.Country = r.country
+						return nil, nil
+					}))
+				})
+				if n := w.plan(); n != r.sent {
+					t.Errorf("%d letters were planned, want %d", n, r.sent)
+				}
+				w.turn()
+				w.mails(r.sent)
+				next := w.office.NextTurn(w.now)
+				if !next.After(w.now) || next.After(w.now.Add(73*time.Hour)) {
+					t.Errorf("the next turn after %s is %s", w.now, next)
+				}
 			})
 		})
 	}

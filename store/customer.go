@@ -57,6 +57,23 @@ func (tx *Tx) Customers(creditor voldaan.CreditorID) ([]voldaan.Customer, error)
 	return list(tx, customerTable(), customerColumns, "WHERE creditor_id = $1 ORDER BY number, id", creditor)
 }
 
+// CustomerCountries counts a creditor's customers by country; those of whom none
+// is known are left out.
+func (tx *Tx) CustomerCountries(creditor voldaan.CreditorID) (map[string]int, error) {
+	type row struct {
+		country string
+		n       int
+	}
+	all, err := list(tx, customerTable(), func(r *row) []column {
+		return []column{{"upper(country)", &r.country}, {"count(*)", &r.n}}
+	}, "WHERE creditor_id = $1 AND country <> '' GROUP BY upper(country)", creditor)
+	out := map[string]int{}
+	for _, r := range all {
+		out[r.country] = r.n
+	}
+	return out, err
+}
+
 // FindCustomers lists the customers with a number, company number or VAT
 // number; empty ones match nobody.
 func (tx *Tx) FindCustomers(creditor voldaan.CreditorID, number, company, vat string) ([]voldaan.Customer, error) {

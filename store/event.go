@@ -102,6 +102,7 @@ type Account struct {
 	Currency voldaan.Currency
 	LookOn   voldaan.Date
 	PlanHash string
+	Country  string // the customer's; read, never written here
 }
 
 func accountTable() table {
@@ -117,6 +118,14 @@ func accountColumns(a *Account) []column {
 	}
 }
 
+// dueColumns are an account's with what planning asks of the customer before it
+// takes his row.
+func dueColumns(a *Account) []column {
+	return append(accountColumns(a), column{
+		"(SELECT country FROM customers c WHERE c.creditor_id = accounts.creditor_id AND c.id = accounts.customer_id)", &a.Country,
+	})
+}
+
 // LookOn sets the first day on which planning could do anything for an
 // account; no day means that only an event can change that. The hash is that
 // of the policy and calendar under which the day was found.
@@ -128,7 +137,7 @@ func (tx *Tx) LookOn(creditor voldaan.CreditorID, id voldaan.CustomerID, cur vol
 // DueAccounts lists the accounts that planning must look at on a day: those
 // whose day has come, and those that were planned under another policy.
 func (tx *Tx) DueAccounts(creditor voldaan.CreditorID, day voldaan.Date, hash string) ([]Account, error) {
-	return list(tx, accountTable(), accountColumns, `WHERE creditor_id = $1 AND
+	return list(tx, accountTable(), dueColumns, `WHERE creditor_id = $1 AND
 		((look_on <> '' AND look_on <= $2) OR (plan_hash <> '' AND plan_hash <> $3)) ORDER BY customer_id, currency`,
 		creditor, day.String(), hash)
 }

@@ -45,7 +45,7 @@ type boxParts struct {
 
 // newBot puts a bot together. Nothing is connected yet.
 func newBot(p parts) (*bot, error) {
-	cal, err := calendar.New(p.creditor.Country, p.from, p.to)
+	places, err := calendar.Places(p.creditor.Country, p.creditor.Region, p.creditor.Zone, p.from, p.to)
 	if err != nil {
 		return nil, fmt.Errorf("creditor %s: %w", p.creditor.ID, err)
 	}
@@ -53,6 +53,7 @@ func newBot(p parts) (*bot, error) {
 	if err != nil {
 		return nil, err
 	}
+	cal := places.Home.Calendar
 	log := p.log.With("creditor", string(p.creditor.ID))
 	b := &bot{db: p.db, log: log}
 	ledger := &books.Books{DB: p.db, Creditor: p.creditor, Policy: p.policy, Calendar: cal, Mint: p.mint}
@@ -69,7 +70,7 @@ func newBot(p parts) (*bot, error) {
 	}
 	p.smtp.Logger = log
 	b.office = &outbound.Office{
-		DB: p.db, Creditor: p.creditor, Policy: p.policy, Calendar: cal, Templates: set,
+		DB: p.db, Creditor: p.creditor, Policy: p.policy, Calendar: cal, Places: places, Templates: set,
 		Sender: delivery.New(p.smtp), Mint: p.mint, Owner: p.owner, Log: log, Options: p.options,
 	}
 	return b, nil

@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -114,7 +116,7 @@ func (k *checker) all(cfg *Config, send bool) (err error) {
 	for i := range cfg.Creditors {
 		cred := &cfg.Creditors[i]
 		k.about = string(cred.Creditor.ID)
-		k.country(cred)
+		k.country(cred, db)
 		for n, m := range cred.Mailboxes {
 			conn := mailbox.New(m.Client(slog.New(slog.DiscardHandler)))
 			up := k.mailbox(m, conn)
@@ -179,15 +181,34 @@ func (k *checker) law(cfg *Config) {
 	k.say(good, "law", "every rate and statement is verified or confirmed here")
 }
 
-// country checks that business days are known.
-func (k *checker) country(cred *CreditorConfig) {
+// country checks that business days are known: the creditor's, and those of the
+// countries where his customers are.
+func (k *checker) country(cred *CreditorConfig, db *store.DB) {
 	from, to := yearsAround(k.env.now())
-	cal, err := calendar.New(cred.Creditor.Country, from, to)
+	places, err := calendar.Places(cred.Creditor.Country, cred.Creditor.Region, cred.Creditor.Zone, from, to)
 	if err != nil {
 		k.say(broke, "calendar", "%v", err)
 		return
 	}
-	k.say(good, "calendar", "the holidays of %s are known from %d to %d", cal.Country, from, to)
+	k.say(good, "calendar", "the holidays of %s are known from %d to %d", places.Home.Calendar.Country, from, to)
+	if db == nil {
+		return
+	}
+	var countries map[string]int
+	err = db.Tx(k.env.ctx, func(tx *store.Tx) (err error) {
+		countries, err = tx.CustomerCountries(cred.Creditor.ID)
+		return err
+	})
+	if err != nil {
+		k.say(broke, "calendar", "%v", err)
+		return
+	}
+	for _, code := range slices.Sorted(maps.Keys(countries)) {
+		if !places.Known(code) {
+			k.say(doubt, "calendar", "the holidays of %s, where %d of the customers are, are not known: letters to them leave from Monday to Friday, "+
+				"by the clock of %s", code, countries[code], cred.Creditor.Zone)
+		}
+	}
 }
 
 // mailbox logs in, opens the folder and looks for that of sent mail.

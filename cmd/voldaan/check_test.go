@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/store"
 )
 
@@ -194,6 +196,37 @@ func TestCheckStopped(t *testing.T) {
 	})
 	f.change(`payments_max_age = "0d"`, `payments_max_age = "4d"`)
 	f.says(false, false, "was restored from a backup", "older than 96h")
+}
+
+// TestCheckCountries warns of customers in a country without a calendar.
+func TestCheckCountries(t *testing.T) {
+	f := newFirm(t)
+	f.config(filepath.Join(f.dir, "check.db"))
+	f.work(f.at, func(b *bot) {
+		if err := b.db.Tx(t.Context(), func(tx *store.Tx) error {
+			for i, country := range []string{"", "NL", "be", "pl", "PL", "US"} {
+				id := voldaan.CustomerID(fmt.Sprint("c", i))
+				if err := tx.AddCustomer(voldaan.Customer{ID: id, Creditor: "jansen", Kind: voldaan.KindBusiness, Country: country}); err != nil {
+					return err
+				}
+			}
+			return nil
+		}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	out, _ := f.check(false)
+	for _, want := range []string{
+		"calendar: the holidays of PL, where 2 of the customers are, are not known: letters to them leave from Monday to Friday, by the clock of Europe/Amsterdam",
+		"the holidays of US, where 1 of the customers are",
+	} {
+		if !strings.Contains(out, want) {
+			t.Errorf("it does not say %q:\n%s", want, out)
+		}
+	}
+	if strings.Contains(out, "holidays of BE") {
+		t.Errorf("it doubts Belgium:\n%s", out)
+	}
 }
 
 func TestTopAuthServID(t *testing.T) {

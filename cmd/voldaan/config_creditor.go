@@ -49,9 +49,24 @@ func readCompany(s *tomlTable) voldaan.Creditor {
 	if c.Country != "" && !slices.Contains(calendar.Countries(), c.Country) {
 		s.fault("country", "%q is not known; want one of %s", c.Country, strings.Join(calendar.Countries(), ", "))
 	}
+	c.Region = readRegion(s, c.Country)
 	c.Zone = readZone(s)
 	c.IBANs = readIBANs(s)
 	return c
+}
+
+// readRegion reads a part of the country that has holidays of its own.
+func readRegion(s *tomlTable, country string) string {
+	region := strings.ToUpper(s.text("region", ""))
+	known := calendar.Regions(country)
+	switch {
+	case region == "" || !slices.Contains(calendar.Countries(), country):
+	case known == nil:
+		s.fault("region", "%q has no place beside country %q, whose holidays are the same everywhere; leave it out", region, country)
+	case !slices.Contains(known, region):
+		s.fault("region", "%q is not known; want one of %s", region, strings.Join(known, ", "))
+	}
+	return region
 }
 
 // readZone refuses the empty zone and "Local", which time.LoadLocation takes

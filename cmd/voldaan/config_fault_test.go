@@ -51,6 +51,10 @@ func TestConfigFaultsOfTheCompany(t *testing.T) {
 	bad(`["Kade 1"]`, `["Kade 1", 1000]`,
 		`creditor.address, line 4: holds a whole number; want a list of texts in quotes, such as ["one", "two"]`)
 	bad(`country = "NL"`, `country = "ZZ"`, `creditor.country, line 6: "ZZ" is not known; want one of BE, DE, FR, GB, NL`)
+	creditor(`region = "BY"`, `creditor.region, line 2: "BY" has no place beside country "NL", whose holidays are the same everywhere; leave it out`)
+	bad(`country = "NL"`, "country = \"DE\"\nregion = \"by\"") // Bavaria
+	bad(`country = "NL"`, "country = \"DE\"\nregion = \"XX\"",
+		`creditor.region, line 7: "XX" is not known; want one of BB, BE, BW, BY, HB, HE, HH, MV, NI, NW, RP, SH, SL, SN, ST, TH`)
 	bad(`id = "jansen"`, `id = "Jansen"`, `creditor.id, line 2: "Jansen" has other signs than small letters, digits and hyphens`)
 	bad(`"facturen@jansen.example"`, `"Facturen <facturen@jansen.example>"`,
 		`creditor.email, line 9: "Facturen <facturen@jansen.example>" is no mail address; want the bot's own address alone, such as invoices@firm.example`)

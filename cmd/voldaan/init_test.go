@@ -101,8 +101,8 @@ func TestInitDefaults(t *testing.T) {
 	}
 	text = strings.Replace(text, "# [[creditor.colleague]]\n# name = \"\"\n# email = \"\"\n# role = \"manager\"\n", "", 1)
 	shown := regexp.MustCompile(`(?m)^# ([a-z_]+ = ("[^"]*"|[0-9.-]+|true|false)|\[\[[a-z.]+\]\])$`)
-	if n := len(shown.FindAllString(text, -1)); n != 78 {
-		t.Errorf("%d defaults are shown, want 78", n)
+	if n := len(shown.FindAllString(text, -1)); n != 79 {
+		t.Errorf("%d defaults are shown, want 79", n)
 	}
 	loud, faults := load(t, dir, shown.ReplaceAllString(text, "$1"))
 	if len(faults) != 0 {

@@ -52,6 +52,9 @@ company_number = ""
 
 # NL, BE, DE, FR or GB: whose holidays count.
 country = ""
+# Where the country is DE: the Land, whose own holidays count as well, such as
+# BY or NW.
+# region = ""
 # The language of mails to colleagues, and of letters to customers of whom no
 # language is known: nl, fr, en or de.
 # language = "nl"

@@ -45,13 +45,13 @@ func (c *planCmd) Run(env *cliEnv) error {
 			now = day.At(e.cred.Policy.OpenFrom, 0, e.cred.Creditor.Zone)
 		}
 		from, to := yearsAround(now)
-		cal, err := calendar.New(e.cred.Creditor.Country, from, to)
+		places, err := calendar.Places(e.cred.Creditor.Country, e.cred.Creditor.Region, e.cred.Creditor.Zone, from, to)
 		if err != nil {
 			return err
 		}
 		var views []planView
 		err = e.db.Tx(e.ctx, func(tx *store.Tx) (err error) {
-			views, err = e.planViews(tx, cal, now)
+			views, err = e.planViews(tx, places, now)
 			return err
 		})
 		if err != nil || e.json {
@@ -62,7 +62,7 @@ func (c *planCmd) Run(env *cliEnv) error {
 	})
 }
 
-func (e *ledgerEnv) planViews(tx *store.Tx, cal voldaan.Calendar, now time.Time) ([]planView, error) {
+func (e *ledgerEnv) planViews(tx *store.Tx, places voldaan.Places, now time.Time) ([]planView, error) {
 	customers, err := tx.Customers(e.cred.Creditor.ID)
 	if err != nil {
 		return nil, err
@@ -74,7 +74,7 @@ func (e *ledgerEnv) planViews(tx *store.Tx, cal voldaan.Calendar, now time.Time)
 			return nil, err
 		}
 		for _, cur := range l.Currencies() {
-			p := voldaan.Plan(l, cur, e.cred.Policy, cal, now, e.cred.Creditor.Day(now))
+			p := voldaan.Plan(l, cur, e.cred.Policy, places.Of(l.Customer).Calendar, now, e.cred.Creditor.Day(now))
 			v := planView{Customer: cu.Name, Currency: string(cur), Call: p.Call != nil}
 			if p.Letter != nil {
 				v.Letter, v.Sum = string(p.Letter.Kind), p.Letter.Sum().String()

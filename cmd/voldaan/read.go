@@ -150,7 +150,7 @@ func (c *readCmd) newReader(env *cliEnv) (*mailReader, error) {
 		r.base.Colleague = append(r.base.Colleague, p.Address)
 	}
 	from, to := yearsAround(env.now())
-	r.base.Calendar, err = calendar.New(cred.Creditor.Country, from, to)
+	r.base.Calendar, err = calendar.InRegion(cred.Creditor.Country, cred.Creditor.Region, from, to)
 	return r, err
 }
 

@@ -64,7 +64,7 @@ func (b *bot) recordDemand(tx *store.Tx, l store.Letter, now time.Time) error {
 func (b *bot) draftNamed(led *voldaan.Ledger, at time.Time, text string) (*voldaan.Draft, voldaan.Currency) {
 	day := b.desk.Creditor.Day(at)
 	for _, cur := range led.Currencies() {
-		draft := voldaan.Plan(led, cur, b.desk.Policy, b.desk.Calendar, at, day).Letter
+		draft := voldaan.Plan(led, cur, b.desk.Policy, b.office.Places.Of(led.Customer).Calendar, at, day).Letter
 		if draft == nil || len(draft.Lines) == 0 {
 			continue
 		}

@@ -27,18 +27,29 @@ import (
 // Two lists take a side. In the Netherlands Good Friday is no day off, since
 // most offices work, and Liberation Day (5 May) is one only every fifth year
 // (2025, 2030), as most collective agreements have it. Germany has its federal
-// holidays without those of the Länder, and the United Kingdom the bank
-// holidays of England and Wales.
+// holidays without those of the Länder, for which see InRegion, and the United
+// Kingdom the bank holidays of England and Wales.
 //
-// A country that is not in Countries is an error: its holidays are not
-// guessed.
+// The calendar's bank days are those of TARGET. A country that is not in
+// Countries is an error: its holidays are not guessed.
 func New(country string, fromYear, toYear int) (voldaan.Calendar, error) {
 	code := strings.ToUpper(country)
 	list, ok := lists()[code]
 	if !ok {
 		return voldaan.Calendar{}, fmt.Errorf("calendar of country %q: not known; want one of %s", country, strings.Join(Countries(), ", "))
 	}
-	return build(code, list, fromYear, toYear)
+	return withBank(code, list, fromYear, toYear)
+}
+
+// withBank builds a calendar that knows the days of TARGET too.
+func withBank(code string, list []*cal.Holiday, fromYear, toYear int) (voldaan.Calendar, error) {
+	out, err := build(code, list, fromYear, toYear)
+	if err != nil {
+		return out, err
+	}
+	bank, err := TARGET(fromYear, toYear)
+	out.Bank = bank.Holidays
+	return out, err
 }
 
 // Countries lists the countries that New knows, in alphabetical order.
@@ -52,7 +63,7 @@ func Statutory(country string, fromYear, toYear int) (voldaan.Calendar, error) {
 	if code != "NL" {
 		return New(code, fromYear, toYear)
 	}
-	return build(code, nl.Holidays, fromYear, toYear)
+	return withBank(code, nl.Holidays, fromYear, toYear)
 }
 
 // TARGET lists the days on which euro transfers between banks stand still
