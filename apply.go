@@ -40,8 +40,12 @@ func (l *Ledger) Apply(e Event) error {
 		return l.applyMoney(e)
 	case EventDisputed, EventHeld, EventPromised, EventPaymentClaimed, EventPlanned, EventHandedOver, EventClosed:
 		return l.applyStanding(e)
-	case EventDisputeResolved, EventResumed, EventPlanEnded, EventRecalled, EventReopened:
+	case EventDisputeResolved, EventDisputeUpheld, EventResumed, EventPlanEnded, EventRecalled, EventReopened:
 		return l.applyEnd(e)
+	case EventPolicySet, EventImportanceSet:
+		return l.applySegment(e)
+	case EventForewarned, EventNoteQueued:
+		return l.applyNotice(e)
 	case EventPromiseKept, EventPromiseBroken, EventPromiseWithdrawn:
 		return l.applyPromiseEnd(e)
 	case EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced:
@@ -73,8 +77,8 @@ func mayAuthor(e Event) error {
 		if e.By != AuthorBank && !e.By.person() && (e.Kind != EventAllocated || e.By != AuthorBot) {
 			return refuse(e, RefusedAuthor, "only the payment source or a colleague may book money (author %s)", e.By)
 		}
-	case EventDisputeResolved, EventPlanned, EventHandedOver, EventRecalled, EventClosed, EventReopened,
-		EventStarted, EventContactRestored:
+	case EventDisputeResolved, EventDisputeUpheld, EventPlanned, EventHandedOver, EventRecalled, EventClosed, EventReopened,
+		EventStarted, EventContactRestored, EventPolicySet, EventImportanceSet:
 		if !e.By.person() {
 			return refuse(e, RefusedAuthor, "a colleague must decide that (author %s)", e.By)
 		}
@@ -143,8 +147,7 @@ func (l *Ledger) applyMoney(e Event) error {
 		if !p.Booked || p.Reversed {
 			return refuse(e, RefusedTwice, "the payment is not booked or was reversed before")
 		}
-		p.Reversed = true
-		l.Allocations = deleteIf(l.Allocations, func(a Allocation) bool { return a.Payment == p.ID })
+		l.reverse(p)
 	default:
 		return l.allocate(e, p)
 	}
@@ -181,10 +184,79 @@ func (l *Ledger) allocate(e Event, p *Payment) error {
 		return refuse(e, RefusedAmount, "%s do not fit: %s of the payment is left, %s of invoice %s is open",
 			e.Amount, rest, open, inv.Number)
 	}
-	l.Allocations = append(l.Allocations, Allocation{
-		ID: e.ID, Payment: p.ID, Invoice: inv.ID, Part: e.Part, Amount: e.Amount, Day: e.Day,
-	})
+	l.place(Allocation{ID: e.ID, Payment: p.ID, Invoice: inv.ID, Part: e.Part, Amount: e.Amount, Day: e.Day}, p, inv)
 	return nil
+}
+
+// place adds an allocation and counts it in the customer's record. A customer
+// who paid an invoice after a reminder is to be thanked.
+func (l *Ledger) place(a Allocation, p *Payment, inv *Invoice) {
+	before := l.paid(inv.ID)
+	if a.Transfer = p.Kind == PaymentTransfer && a.Part == PartPrincipal; a.Transfer {
+		a.Late = l.late(inv, p.Day)
+		l.Customer.Record.count(a, 1)
+	}
+	l.Allocations = append(l.Allocations, a)
+	if before || !l.paid(inv.ID) {
+		return
+	}
+	l.Customer.Record.Paid++
+	if step, _ := l.LastStep(inv.ID); step != "" && step != StepCourtesy {
+		l.thank(ThanksPayment, a.Day)
+	}
+}
+
+// paid reports whether nothing of an invoice is open and money paid for it.
+func (l *Ledger) paid(id InvoiceID) bool {
+	return l.Open(id) <= 0 && find(l.Allocations, func(a *Allocation) bool { return a.Invoice == id && a.Transfer }) != nil
+}
+
+// maxLate bounds a payment's lateness, so that no sum of it can overflow.
+const maxLate = 10 * 365
+
+// late is how many days after the due date money came, those aside in which the
+// customer contested the invoice and was right.
+func (l *Ledger) late(inv *Invoice, paid Date) int {
+	days := int(paid - inv.Due)
+	for _, s := range l.Standings {
+		if s.Upheld && s.Invoice == inv.ID {
+			days -= max(0, int(min(s.EndedOn, paid)-max(s.Start, inv.Due)))
+		}
+	}
+	if paid > inv.Due {
+		days = max(days, 0)
+	}
+	return min(max(days, -maxLate), maxLate)
+}
+
+// thank notes that the customer is to be thanked, for the greatest of what he
+// did.
+func (l *Ledger) thank(why ThanksReason, day Date) {
+	rank := map[ThanksReason]int{ThanksPayment: 1, ThanksPromise: 2, ThanksPlan: 3}
+	if rank[why] >= rank[l.Customer.ThanksFor] {
+		l.Customer.Thanks, l.Customer.ThanksFor = day, why
+	}
+}
+
+// reverse takes a payment back with what it paid.
+func (l *Ledger) reverse(p *Payment) {
+	p.Reversed = true
+	was := map[InvoiceID]bool{}
+	for _, a := range l.Allocations {
+		if a.Payment != p.ID {
+			continue
+		}
+		was[a.Invoice] = l.paid(a.Invoice)
+		if a.Transfer {
+			l.Customer.Record.count(a, -1)
+		}
+	}
+	l.Allocations = deleteIf(l.Allocations, func(a Allocation) bool { return a.Payment == p.ID })
+	for id, paid := range was {
+		if paid && !l.paid(id) {
+			l.Customer.Record.Paid--
+		}
+	}
 }
 
 // standingOf is the standing that an event makes.
@@ -254,6 +326,9 @@ func (l *Ledger) applyStanding(e Event) error {
 		l.Promise(e.Promise).Amount += e.Amount
 	}
 	l.Standings = append(l.Standings, s)
+	if p := l.Plan(e.Plan); e.Kind == EventPlanned && p != nil {
+		p.State = PlanAgreed
+	}
 	return nil
 }
 
@@ -312,13 +387,13 @@ func (l *Ledger) withinBounds(e Event, s Standing) error {
 
 func (l *Ledger) applyEnd(e Event) error {
 	kind := map[EventKind]StandingKind{
-		EventDisputeResolved: StandingDispute, EventResumed: StandingHold, EventPlanEnded: StandingPlan,
-		EventRecalled: StandingHandedOver, EventReopened: StandingClosure,
+		EventDisputeResolved: StandingDispute, EventDisputeUpheld: StandingDispute, EventResumed: StandingHold,
+		EventPlanEnded: StandingPlan, EventRecalled: StandingHandedOver, EventReopened: StandingClosure,
 	}[e.Kind]
 	var ends []*Standing
 	for i := range l.Standings {
 		s := &l.Standings[i]
-		if s.Kind != kind || s.Invoice != e.Invoice || !s.Active(e.Day) || (e.Reason != "" && e.Reason != s.Reason) {
+		if s.Kind != kind || !s.Active(e.Day) || !e.ends(s) {
 			continue
 		}
 		if s.legal() && !e.By.person() {
@@ -331,7 +406,101 @@ func (l *Ledger) applyEnd(e Event) error {
 	}
 	for _, s := range ends {
 		s.EndedBy, s.EndedOn = e.ID, e.Day
+		s.Upheld = e.Kind == EventDisputeUpheld
+		if e.Kind == EventPlanEnded {
+			l.endPlan(s.Plan, e)
+		}
 	}
+	return nil
+}
+
+// ends reports whether an event that ends standings of a kind is about one.
+func (e Event) ends(s *Standing) bool {
+	if e.Kind == EventPlanEnded {
+		if e.Plan != "" && e.Invoice == "" {
+			return s.Plan == e.Plan
+		}
+		return s.Invoice == e.Invoice
+	}
+	return s.Invoice == e.Invoice && (e.Reason == "" || e.Reason == s.Reason)
+}
+
+// endPlan writes how a plan ended. One that was paid to its end is to be
+// thanked for.
+func (l *Ledger) endPlan(id PlanID, e Event) {
+	p := l.Plan(id)
+	if p == nil || p.State != PlanAgreed {
+		return
+	}
+	if p.State = PlanState(e.Reason); p.State.Validate() != nil || p.State == PlanAgreed {
+		p.State = PlanEnded
+	}
+	if p.State == PlanDone {
+		l.thank(ThanksPlan, e.Day)
+	}
+}
+
+// applySegment sets a policy or an importance, which the team decides.
+func (l *Ledger) applySegment(e Event) error {
+	if e.Kind == EventImportanceSet {
+		i := Importance(e.Reason)
+		if i != "" && i.Validate() != nil {
+			return refuse(e, RefusedMalformed, "%v", i.Validate())
+		}
+		if l.Customer.Importance == i {
+			return refuse(e, RefusedTwice, "that is his importance already")
+		}
+		l.Customer.Importance = i
+		return nil
+	}
+	if e.Reason != "" && !isName(e.Reason, "-") {
+		return refuse(e, RefusedMalformed, "%q is no name of a policy", e.Reason)
+	}
+	policy := &l.Customer.Policy
+	if e.Invoice != "" {
+		inv := l.Invoice(e.Invoice)
+		if inv == nil {
+			return refuse(e, RefusedUnknown, "the customer has no invoice %s", e.Invoice)
+		}
+		policy = &inv.Policy
+	}
+	if *policy == e.Reason {
+		return refuse(e, RefusedTwice, "that is the policy already")
+	}
+	*policy = e.Reason
+	return nil
+}
+
+// applyNotice remembers a letter that demands nothing, or that a colleague was
+// told of one that comes.
+func (l *Ledger) applyNotice(e Event) error {
+	if e.Letter == "" || e.Step == "" {
+		return refuse(e, RefusedMalformed, "it names no letter or no step")
+	}
+	if find(l.Demands, func(d *Demand) bool { return d.Letter == e.Letter && d.Invoice == e.Invoice }) != nil {
+		return refuse(e, RefusedTwice, "the letter is known already")
+	}
+	d := Demand{Letter: e.Letter, Invoice: e.Invoice, Step: e.Step, Amount: e.Amount, State: DemandForewarned, At: e.At, Day: e.Day}
+	if e.Kind == EventForewarned {
+		inv := l.Invoice(e.Invoice)
+		if inv == nil {
+			return refuse(e, RefusedUnknown, "the customer has no invoice %s", e.Invoice)
+		}
+		d.Currency = inv.Currency
+		l.Demands = append(l.Demands, d)
+		return nil
+	}
+	d.Invoice, d.Currency, d.State = "", Currency(e.Reason), DemandQueued
+	if e.Plan != "" {
+		i := find(l.Instalments, func(i *Instalment) bool { return i.Plan == e.Plan && i.Day == e.On && i.Letter == "" })
+		if p := l.Plan(e.Plan); i == nil || p == nil || p.State != PlanAgreed {
+			return refuse(e, RefusedNothing, "no instalment of plan %s on %s is to be announced", e.Plan, e.On)
+		}
+		i.Letter = e.Letter
+	} else {
+		l.Customer.Thanks, l.Customer.ThanksFor = 0, ""
+	}
+	l.Demands = append(l.Demands, d)
 	return nil
 }
 
@@ -343,6 +512,9 @@ func (l *Ledger) applyPromiseEnd(e Event) error {
 	p.State = map[EventKind]PromiseState{
 		EventPromiseKept: PromiseKept, EventPromiseBroken: PromiseBroken, EventPromiseWithdrawn: PromiseWithdrawn,
 	}[e.Kind]
+	if p.State == PromiseKept {
+		l.thank(ThanksPromise, e.Day)
+	}
 	for i := range l.Standings {
 		if s := &l.Standings[i]; s.Promise == p.ID && s.Active(e.Day) {
 			s.EndedBy, s.EndedOn = e.ID, e.Day
@@ -374,6 +546,13 @@ func (l *Ledger) applyDemand(e Event) error {
 	if n == 0 {
 		return refuse(e, RefusedNothing, "no demand of letter %s is %s", e.Letter, from)
 	}
+	if to == DemandCancelled { // what it announced is to be announced anew
+		for i := range l.Instalments {
+			if l.Instalments[i].Letter == e.Letter {
+				l.Instalments[i].Letter = ""
+			}
+		}
+	}
 	return nil
 }
 
@@ -393,8 +572,13 @@ func (l *Ledger) queueDemand(e Event) error {
 	if may := l.Demandable(inv.ID, e.Day); e.Amount <= 0 || e.Amount > may {
 		return refuse(e, RefusedCovered, "%s of invoice %s may be demanded on %s, not %s", may, inv.Number, e.Day, e.Amount)
 	}
+	channel := Channel(e.Reason)
+	if channel != "" && channel.Validate() != nil {
+		return refuse(e, RefusedMalformed, "%v", channel.Validate())
+	}
 	l.Demands = append(l.Demands, Demand{
-		Letter: e.Letter, Invoice: e.Invoice, Step: e.Step, Amount: e.Amount, State: DemandQueued, At: e.At, Day: e.Day,
+		Letter: e.Letter, Invoice: e.Invoice, Currency: inv.Currency, Step: e.Step, Channel: channel, Amount: e.Amount,
+		State: DemandQueued, At: e.At, Day: e.Day,
 	})
 	return nil
 }

@@ -38,8 +38,7 @@ type Customer struct {
 	Kind          Kind
 	Country       string // ISO 3166-1 alpha-2
 	Language      string // ISO 639-1; empty: the creditor's
-	Risk          string
-	Importance    string
+	Phone         string // for call tasks; empty: not known
 	Terms         Terms
 	DirectDebit   bool
 	// EnteredOn is the first day on which the ladder may start for this
@@ -47,9 +46,29 @@ type Customer struct {
 	EnteredOn Date
 	// Stopped says that no letter may go to this customer (voldaan stop).
 	Stopped bool
+	// Importance and Policy are set by events: what the customer is to the
+	// creditor's team, and the policy that counts for him whatever others fit.
+	Importance Importance
+	Policy     string
+	// Record is how he has paid so far.
+	Record Record
+	// Thanks is the day since which he is to be thanked, and ThanksFor for what;
+	// no day: for nothing.
+	Thanks    Date
+	ThanksFor ThanksReason
 	// Version grows by one with each deciding transaction; it locks the row.
 	Version int64
 }
+
+// ThanksReason is what a customer is thanked for.
+type ThanksReason string
+
+// The reasons, from the least.
+const (
+	ThanksPayment ThanksReason = "payment" // after a reminder; only where the policy says so
+	ThanksPromise ThanksReason = "promise" // that he kept
+	ThanksPlan    ThanksReason = "plan"    // that he paid to its end
+)
 
 // ContactStanding says whether an address may be written to.
 type ContactStanding string

@@ -25,6 +25,7 @@ const (
 
 	EventDisputed         EventKind = "disputed"          // Invoice, Amount (0: whole), Reason, Case
 	EventDisputeResolved  EventKind = "dispute_resolved"  // Invoice
+	EventDisputeUpheld    EventKind = "dispute_upheld"    // Invoice: resolved, and the customer was right
 	EventHeld             EventKind = "held"              // Invoice (or all), Amount, Until (0: until resumed), Reason
 	EventResumed          EventKind = "resumed"           // Invoice (or all)
 	EventPromised         EventKind = "promised"          // Invoice, Promise, Amount, On (0: no day), Until (with grace)
@@ -33,13 +34,19 @@ const (
 	EventPromiseWithdrawn EventKind = "promise_withdrawn" // Promise
 	EventPaymentClaimed   EventKind = "payment_claimed"   // Invoice, Amount, On (the day the money left), Until
 	EventPlanned          EventKind = "planned"           // Invoice, Plan, Until
-	EventPlanEnded        EventKind = "plan_ended"        // Invoice, Plan
+	EventPlanEnded        EventKind = "plan_ended"        // Invoice, or Plan as a whole, Reason (PlanState)
 	EventHandedOver       EventKind = "handed_over"       // Invoice
 	EventRecalled         EventKind = "recalled"          // Invoice
 	EventClosed           EventKind = "closed"            // Invoice, Reason
 	EventReopened         EventKind = "reopened"          // Invoice
 
-	EventDemandQueued    EventKind = "demand_queued"    // Letter, Invoice, Step, Amount
+	EventPolicySet     EventKind = "policy_set"     // Invoice (or all), Reason (the policy's name; empty: none)
+	EventImportanceSet EventKind = "importance_set" // Reason (Importance; empty: none)
+
+	EventForewarned EventKind = "forewarned"  // Letter (to a colleague), Invoice, Step: the step comes a day later
+	EventNoteQueued EventKind = "note_queued" // Letter, Step (its kind), Plan, On: a letter that demands nothing
+
+	EventDemandQueued    EventKind = "demand_queued"    // Letter, Invoice, Step, Amount, Reason (Channel)
 	EventDemandSent      EventKind = "demand_sent"      // Letter
 	EventDemandCancelled EventKind = "demand_cancelled" // Letter, Reason
 	EventDemandBounced   EventKind = "demand_bounced"   // Letter

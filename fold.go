@@ -10,16 +10,23 @@ func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 	// What was within the bounds of its day stays true when bounds change.
 	const boundless = 1 << 24
 	l.Bounds = Bounds{PromiseDays: boundless, Promises: boundless, Claims: boundless, PausedDays: boundless}
-	l.Customer.Stopped = false
+	c := &l.Customer
+	c.Stopped, c.Importance, c.Policy, c.Record, c.Thanks, c.ThanksFor = false, "", "", Record{}, 0, ""
 	l.Allocations, l.Standings, l.Promises, l.Demands = nil, nil, nil, nil
 	for i := range l.Contacts {
 		l.Contacts[i].Standing, l.Contacts[i].Event = "", ""
 	}
 	for i := range l.Invoices {
-		l.Invoices[i].Registered = false
+		l.Invoices[i].Registered, l.Invoices[i].Policy = false, ""
 	}
 	for i := range l.Payments {
 		l.Payments[i].Booked, l.Payments[i].Reversed = false, false
+	}
+	for i := range l.Plans {
+		l.Plans[i].State = ""
+	}
+	for i := range l.Instalments {
+		l.Instalments[i].Letter = ""
 	}
 	undone := map[EventID]bool{}
 	for _, e := range log {
@@ -43,7 +50,7 @@ func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 // cannot be taken back.
 func (k EventKind) Undoable() bool {
 	switch k {
-	case EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced,
+	case EventForewarned, EventNoteQueued, EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced,
 		EventMailRead, EventAnswered, EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted, EventUndone:
 		return false
 	default:

@@ -26,6 +26,9 @@ type Invoice struct {
 
 	// Registered is set by an event; before it the invoice does not count.
 	Registered bool
+	// Policy is set by an event: the policy by whose ladder the invoice goes;
+	// empty: that of its account.
+	Policy string
 }
 
 // StandingKind is something that holds for an invoice for a while.
@@ -66,6 +69,8 @@ type Standing struct {
 	By       AuthorKind
 	EndedBy  EventID // that ended it before its day
 	EndedOn  Date
+	// Upheld says of a dispute that the customer was right.
+	Upheld bool
 }
 
 // Active reports whether the standing holds on a day.
@@ -80,6 +85,22 @@ func (s Standing) legal() bool { return s.Kind == StandingHold && s.Reason == Ho
 // unbounded reports whether the standing always goes to a person, so that what
 // a customer's word alone can pause does not count it.
 func (s Standing) unbounded() bool { return s.Kind == StandingDispute || s.legal() }
+
+// PlanState is where an instalment plan stands.
+type PlanState string
+
+// The states of an instalment plan; one without a state is not agreed.
+const (
+	PlanAgreed PlanState = "agreed"
+	PlanDone   PlanState = "done"   // paid to its end
+	PlanLapsed PlanState = "lapsed" // an instalment did not come
+	PlanEnded  PlanState = "ended"  // a colleague ended it
+)
+
+// Validate reports a state that is none.
+func (s PlanState) Validate() error {
+	return oneOf("plan state", s, PlanAgreed, PlanDone, PlanLapsed, PlanEnded)
+}
 
 // Status is the one word that is shown for an invoice.
 type Status string
@@ -122,8 +143,9 @@ type Promise struct {
 type InstalmentPlan struct {
 	ID       PlanID
 	Customer CustomerID
-	State    string // proposed, agreed, lapsed, done
+	State    PlanState
 	Mail     MailID
+	Made     Date
 }
 
 // Instalment is one part of a plan.
@@ -132,6 +154,8 @@ type Instalment struct {
 	Number int
 	Day    Date
 	Amount Amount
+	// Letter announced it; empty: none has.
+	Letter LetterID
 }
 
 // Charge is interest, a fixed sum or costs that a letter claims; it is paid

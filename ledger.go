@@ -74,6 +74,11 @@ func (l *Ledger) Promise(id PromiseID) *Promise {
 	return find(l.Promises, func(p *Promise) bool { return p.ID == id })
 }
 
+// Plan finds an instalment plan.
+func (l *Ledger) Plan(id PlanID) *InstalmentPlan {
+	return find(l.Plans, func(p *InstalmentPlan) bool { return p.ID == id })
+}
+
 // Payment finds a booked payment.
 func (l *Ledger) Payment(id PaymentID) *Payment {
 	return find(l.Payments, func(p *Payment) bool { return p.ID == id && p.Booked })
@@ -223,7 +228,8 @@ func (l *Ledger) LastStep(id InvoiceID) (StepName, Date) {
 // Pending is the letter of the account that is on its way; empty when none is.
 func (l *Ledger) Pending(cur Currency) LetterID {
 	for _, d := range l.Demands {
-		if inv := l.Invoice(d.Invoice); d.State == DemandQueued && inv != nil && inv.Currency == cur {
+		inv := l.Invoice(d.Invoice)
+		if d.State == DemandQueued && (d.Currency == cur || inv != nil && inv.Currency == cur) {
 			return d.Letter
 		}
 	}
@@ -233,16 +239,16 @@ func (l *Ledger) Pending(cur Currency) LetterID {
 // onTheWay reports whether a letter of any account is queued; call tasks are
 // none.
 func (l *Ledger) onTheWay() bool {
-	return find(l.Demands, func(d *Demand) bool { return d.State == DemandQueued && d.Step != StepCall }) != nil
+	return find(l.Demands, func(d *Demand) bool { return d.State == DemandQueued && d.written() }) != nil
 }
 
 // touches lists when letters that the bot started went to the customer, each
-// letter once; call tasks are none.
+// letter once; call tasks and hand-overs are none.
 func (l *Ledger) touches() []time.Time {
 	seen := map[LetterID]bool{}
 	var out []time.Time
 	for _, d := range l.Demands {
-		if d.State == DemandSent && d.Step != StepCall && !seen[d.Letter] {
+		if d.State == DemandSent && d.written() && !seen[d.Letter] {
 			seen[d.Letter] = true
 			out = append(out, d.At)
 		}

@@ -17,6 +17,13 @@ const (
 	LetterLastReminder LetterKind = "last_reminder"
 )
 
+// The letters to customers that the bot starts and that demand nothing. They
+// pass the gate as well.
+const (
+	LetterThanks     LetterKind = "thanks"
+	LetterInstalment LetterKind = "instalment" // announces an instalment of a plan
+)
+
 // The answers to customers. They pass the gate of caps and holds alone.
 const (
 	LetterDisputeReceived  LetterKind = "dispute_received"
@@ -33,6 +40,8 @@ const (
 const (
 	LetterCase       LetterKind = "case"
 	LetterCallTask   LetterKind = "call_task"
+	LetterPostTask   LetterKind = "post_task"  // a letter that a colleague prints and posts
+	LetterForewarned LetterKind = "forewarned" // what goes to a customer the next day
 	LetterDigest     LetterKind = "digest"
 	LetterRegistered LetterKind = "registered"
 	LetterDataAsked  LetterKind = "data_asked"
@@ -46,19 +55,21 @@ type LetterClass string
 // The classes of letters.
 const (
 	ClassDemand   LetterClass = "demand"
+	ClassNote     LetterClass = "note"
 	ClassAnswer   LetterClass = "answer"
 	ClassInternal LetterClass = "internal"
 )
 
 // LetterKinds lists every letter by class.
 var letterKinds = map[LetterClass][]LetterKind{
-	ClassDemand: {LetterCourtesy, LetterReminder1, LetterReminder2, LetterLastReminder},
+	ClassDemand: {LetterCourtesy, LetterReminder1, LetterReminder2, LetterLastReminder}, // the gentlest first
+	ClassNote:   {LetterThanks, LetterInstalment},
 	ClassAnswer: {
 		LetterDisputeReceived, LetterPromiseNoted, LetterPromiseDateAsked, LetterPaymentNoted,
 		LetterPlanReceived, LetterQuestionReceived, LetterRedirectNoted, LetterStatement,
 	},
 	ClassInternal: {
-		LetterCase, LetterCallTask, LetterDigest, LetterRegistered, LetterDataAsked, LetterDayList, LetterNotice,
+		LetterCase, LetterCallTask, LetterPostTask, LetterForewarned, LetterDigest, LetterRegistered, LetterDataAsked, LetterDayList, LetterNotice,
 	},
 }
 
@@ -228,6 +239,15 @@ type LetterArgs struct {
 	Invoices []InvoiceID  `json:"invoices,omitempty"`
 	Letters  []LetterID   `json:"letters,omitempty"`
 	Reason   string       `json:"reason,omitempty"`
+	// Letter is the template of a letter that goes by post or is forewarned of.
+	Letter LetterKind `json:"letter,omitempty"`
+	// Signer is Colleague.Key of who signs; empty: Person.
+	Signer string `json:"signer,omitempty"`
+	// Promise is the one that was broken, of which a letter speaks. Its mail has
+	// the customer's words.
+	Promise PromiseID `json:"promise,omitempty"`
+	// Plan is the one whose instalment is announced.
+	Plan PlanID `json:"plan,omitempty"`
 	// Automatic says that the mail answers one, and so must say that it is
 	// automatic (RFC 3834 auto-replied).
 	Automatic bool `json:"automatic,omitempty"`
@@ -263,16 +283,27 @@ const (
 	DemandSent      DemandState = "sent"
 	DemandCancelled DemandState = "cancelled"
 	DemandBounced   DemandState = "bounced"
+	// DemandForewarned is no demand yet: a colleague was told that one comes.
+	DemandForewarned DemandState = "forewarned"
 )
 
 // Demand is one line of a letter as the ledger remembers it: which step went
-// out for which invoice, when. Caps and the ladder are read from demands.
+// out for which invoice, when. Caps and the ladder are read from demands. A
+// letter that demands nothing has one line without an invoice.
 type Demand struct {
-	Letter  LetterID
-	Invoice InvoiceID
-	Step    StepName
-	Amount  Amount
-	State   DemandState
-	At      time.Time // of the last change of state
-	Day     Date
+	Letter   LetterID
+	Invoice  InvoiceID
+	Currency Currency
+	Step     StepName
+	Channel  Channel // empty: by mail, or a call where the step is named so
+	Amount   Amount
+	State    DemandState
+	At       time.Time // of the last change of state
+	Day      Date
+}
+
+// written reports whether the customer got a letter by it; a call task and a
+// hand-over are none.
+func (d Demand) written() bool {
+	return Step{Name: d.Step, Channel: d.Channel}.Via().written()
 }

@@ -52,4 +52,9 @@ type Allocation struct {
 	Part    Part
 	Amount  Amount
 	Day     Date
+	// Transfer says that money paid the principal, and Late how many days after
+	// the due date it came, those aside in which the customer was right to
+	// contest the invoice; below zero is before it. Apply finds both.
+	Transfer bool
+	Late     int
 }

@@ -115,7 +115,7 @@ func TestPlanRules(t *testing.T) {
 			c.change(f)
 		}
 		want := Planned{
-			Customer: "c1", Currency: EUR, LookOn: c.look,
+			Customer: "c1", Currency: EUR, Policy: "default", Why: "the only one", LookOn: c.look,
 			Held: []Held{{Invoice: "i1", Rule: c.rule, Status: c.status, Until: c.until, Amount: 100_000}},
 		}
 		if diff := cmp.Diff(want, f.plan(EUR, weekdays(c.off...)), ledgerOptions); diff != "" {

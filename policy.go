@@ -5,44 +5,23 @@ import (
 	"time"
 )
 
-// StepName names a rung of the ladder. A letter step bears the name of its
-// letter.
-type StepName string
-
-// The steps of the ladder that ships.
-const (
-	StepCourtesy     = StepName(LetterCourtesy)
-	StepReminder1    = StepName(LetterReminder1)
-	StepReminder2    = StepName(LetterReminder2)
-	StepLastReminder = StepName(LetterLastReminder)
-	StepCall         = StepName(LetterCallTask)
-)
-
-// Step is one rung of the ladder.
-type Step struct {
-	Name StepName
-	// Day is when the step falls due, counted from the due date; below zero
-	// is before it.
-	Day int
-	// Wait is how many days must have passed since the step before, so that a
-	// late start does not send the ladder in one week.
-	Wait int
-	// From is the smallest open amount for which the step is taken.
-	From Amount
-}
-
-// Policy is the ladder of steps and its limits.
+// Policy is the ladder of steps for a segment of the customers, and its limits.
 type Policy struct {
-	Name  string
+	Name string
+	// For says whose policy it is; empty: everybody's.
+	For   Segment
 	Steps []Step // in order of Day
+	// Thanks says that a customer who paid after a reminder is thanked; one who
+	// kept a promise or a plan is in any case.
+	Thanks bool
 	// Letters that the bot starts: at most PerWeek in seven days to a customer,
 	// Apart from each other.
 	PerWeek int
 	Apart   time.Duration
-	// Letters to customers leave between these hours of business days, in the
-	// creditor's zone.
+	// Letters to customers leave between these hours of business days, by the
+	// customer's clock.
 	OpenFrom, OpenTo int
-	// PromiseGrace and ClaimDays are business days that a transfer takes.
+	// PromiseGrace and ClaimDays are bank days that a transfer takes.
 	PromiseGrace, ClaimDays int
 	// UndatedPromise is for how many days a promise without a day waits.
 	UndatedPromise int
@@ -92,27 +71,8 @@ func DefaultPolicy() Policy {
 
 // Validate reports every fault of a policy at once, one error a fault.
 func (p Policy) Validate() []error {
-	var errs []error
+	errs := append(p.For.Validate(), validateSteps(p.Steps)...)
 	bad := func(format string, a ...any) { errs = append(errs, fmt.Errorf(format, a...)) }
-	if len(p.Steps) == 0 {
-		bad("steps: a ladder needs at least one step")
-	}
-	seen := map[StepName]bool{}
-	for i, s := range p.Steps {
-		if s.Name != StepCall && LetterKind(s.Name).Class() != ClassDemand {
-			bad("steps: %q is no step; want one of %q or %q", s.Name, letterKinds[ClassDemand], StepCall)
-		}
-		if seen[s.Name] {
-			bad("steps: %q stands twice", s.Name)
-		}
-		seen[s.Name] = true
-		if i > 0 && s.Day <= p.Steps[i-1].Day {
-			bad("steps: %q on day %d must come after %q on day %d", s.Name, s.Day, p.Steps[i-1].Name, p.Steps[i-1].Day)
-		}
-		if (s.Name == StepCourtesy) != (s.Day < 0) {
-			bad("steps: only %q comes before the due date (day below zero), and it always does", StepCourtesy)
-		}
-	}
 	if p.PerWeek < 1 || p.PerWeek > 7 {
 		bad("letters_per_week: %d is not between 1 and 7", p.PerWeek)
 	}
@@ -130,6 +90,19 @@ func (p Policy) index(name StepName) int {
 		}
 	}
 	return -1
+}
+
+// rhythm is how many days lie at least between two letters about an account:
+// the shortest wait between two letters of the ladder, so that invoices that
+// fell due one after the other share letters instead of having one each.
+func (p Policy) rhythm() int {
+	out := 0
+	for _, s := range p.Steps {
+		if s.Via().written() && !s.Ahead() && s.Wait > 0 && (out == 0 || s.Wait < out) {
+			out = s.Wait
+		}
+	}
+	return out
 }
 
 // Hash identifies the policy's content, so that a stored look-on day can tell

@@ -19,6 +19,11 @@ import (
 // type's own Validate.
 var enumerations = map[string]func(string) error{
 	"AuthorKind":      func(s string) error { return voldaan.AuthorKind(s).Validate() },
+	"Channel":         func(s string) error { return voldaan.Channel(s).Validate() },
+	"Importance":      func(s string) error { return voldaan.Importance(s).Validate() },
+	"PlanState":       func(s string) error { return voldaan.PlanState(s).Validate() },
+	"Risk":            func(s string) error { return voldaan.Risk(s).Validate() },
+	"Tone":            func(s string) error { return voldaan.Tone(s).Validate() },
 	"CaseState":       func(s string) error { return voldaan.CaseState(s).Validate() },
 	"ColleagueRole":   func(s string) error { return voldaan.ColleagueRole(s).Validate() },
 	"ContactStanding": func(s string) error { return voldaan.ContactStanding(s).Validate() },
@@ -37,7 +42,7 @@ var enumerations = map[string]func(string) error{
 func TestValidate(t *testing.T) {
 	consts, checked := readWords(t)
 	for _, name := range checked {
-		if _, ok := enumerations[name]; !ok && name != "Policy" {
+		if _, ok := enumerations[name]; !ok && !slices.Contains([]string{"Policy", "Policies", "Segment"}, name) {
 			t.Errorf("%s has Validate, and no test", name)
 		}
 	}
@@ -83,7 +88,7 @@ func TestWordsAreDistinct(t *testing.T) {
 func TestLetterClasses(t *testing.T) {
 	consts, _ := readWords(t)
 	count := map[voldaan.LetterKind]int{}
-	classes := []voldaan.LetterClass{voldaan.ClassDemand, voldaan.ClassAnswer, voldaan.ClassInternal}
+	classes := []voldaan.LetterClass{voldaan.ClassDemand, voldaan.ClassNote, voldaan.ClassAnswer, voldaan.ClassInternal}
 	if len(consts["LetterClass"]) != len(classes) {
 		t.Errorf("the classes are %q", consts["LetterClass"])
 	}

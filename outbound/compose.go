@@ -68,19 +68,31 @@ func (c *composer) data() (templates.Data, error) {
 			VATNumber: cr.VATNumber, IBANs: cr.IBANs,
 		},
 		Contact: templates.Contact{Name: c.addressed()[0].Name}, Person: owner.Name, Today: c.day,
-		Currency: c.l.Args.Currency, Sum: c.l.Args.Amount, Promised: c.l.Args.Promised,
+		Currency: c.l.Args.Currency, Sum: c.l.Args.Amount, Promised: c.l.Args.Promised, Letter: c.l.Args.Letter,
 	}
 	if c.l.Kind.Class() == voldaan.ClassInternal {
 		d.Person = c.l.Recipients[0].Name
 	} else {
 		d.Sender = owner.Name
+		if signer, ok := cr.ColleagueKeyed(c.l.Args.Signer); ok {
+			d.Sender = signer.Name
+		}
 	}
 	if c.l.Kind.Class() == voldaan.ClassAnswer {
 		d.Sum, d.Amount = 0, c.l.Args.Amount
 	}
+	if c.l.Kind.Class() == voldaan.ClassNote {
+		d.Amount = c.l.Args.Amount
+	}
 	steps := []func(*templates.Data) error{c.customer, c.subject, c.invoices}
 	switch c.l.Kind {
-	case voldaan.LetterCase, voldaan.LetterCallTask:
+	case voldaan.LetterPostTask:
+		steps = append(steps, c.caseData, c.posted)
+	case voldaan.LetterThanks:
+		steps = append(steps, c.paid)
+	case voldaan.LetterInstalment:
+		steps = append(steps, c.planned)
+	case voldaan.LetterCase, voldaan.LetterCallTask, voldaan.LetterForewarned:
 		steps = append(steps, c.caseData)
 	case voldaan.LetterDigest:
 		steps = append(steps, c.digest)
@@ -114,7 +126,7 @@ func (c *composer) customer(d *templates.Data) error {
 		return err
 	}
 	c.ledger = ledger
-	d.Customer = templates.Customer{Name: ledger.Customer.Name, Number: ledger.Customer.Number}
+	d.Customer = templates.Customer{Name: ledger.Customer.Name, Number: ledger.Customer.Number, Phone: ledger.Customer.Phone}
 	if all := ledger.Currencies(); d.Currency == "" && len(all) > 0 {
 		d.Currency = all[0]
 	}
@@ -192,20 +204,100 @@ func (c *composer) line(inv voldaan.Invoice) templates.Line {
 	}
 }
 
-// brokenPromise lets a reminder recall the last promise that was broken for
-// one of its invoices and not followed by a letter.
+// brokenPromise lets a reminder recall the promise that was broken since the
+// last letter, with the customer's own words where they are still there.
 func (c *composer) brokenPromise(d *templates.Data) error {
-	for _, line := range c.l.Args.Demands {
-		for _, s := range c.ledger.Standings {
-			p := c.ledger.Promise(s.Promise)
-			if s.Invoice != line.Invoice || p == nil || p.State != voldaan.PromiseBroken || p.Day == 0 {
-				continue
-			}
-			if _, on := c.ledger.LastStep(line.Invoice); on < p.Day {
-				d.Promised = max(d.Promised, p.Day)
+	p := c.ledger.Promise(c.l.Args.Promise)
+	if p == nil || p.State != voldaan.PromiseBroken {
+		return nil
+	}
+	d.Promised = p.Day
+	events, err := c.tx.Events(c.o.Creditor.ID, c.l.Customer)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		if e.Kind != voldaan.EventPromised || e.Promise != p.ID || e.Evidence.Part != "reply" {
+			continue
+		}
+		text, err := c.tx.Text(c.o.Creditor.ID, e.Mail)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil // erased
+		}
+		if err != nil {
+			return err
+		}
+		if words := quotable(text.Reply, e.Evidence); words != "" {
+			d.Words, d.WordsOn = words, e.Day
+		}
+		return nil
+	}
+	return nil
+}
+
+// longestQuote is how many letters of a customer's words a reminder repeats.
+const longestQuote = 160
+
+// quotable is what the evidence of a mail's reply points to, on one line; empty
+// where it is too long to repeat or names an account (invariant 10).
+func quotable(reply string, e voldaan.Evidence) string {
+	all := []rune(reply)
+	if e.From < 0 || e.To > len(all) || e.From >= e.To || e.To-e.From > longestQuote {
+		return ""
+	}
+	words := strings.Trim(strings.Join(strings.Fields(string(all[e.From:e.To])), " "), `"“”„«» `)
+	if namesAccount(words) {
+		return ""
+	}
+	return words
+}
+
+// paid lists what a customer is thanked for: what money came for since a day.
+func (c *composer) paid(d *templates.Data) error {
+	for _, inv := range c.ledger.Invoices {
+		for _, a := range c.ledger.Allocations {
+			if a.Invoice == inv.ID && a.Transfer && a.Day >= c.l.Args.Day && inv.Currency == d.Currency {
+				d.Lines = append(d.Lines, c.line(inv))
+				break
 			}
 		}
 	}
+	return nil
+}
+
+// planned lists the invoices of the plan whose instalment is announced.
+func (c *composer) planned(d *templates.Data) error {
+	for _, inv := range c.ledger.Invoices {
+		for _, s := range c.ledger.Standings {
+			if s.Plan == c.l.Args.Plan && s.Invoice == inv.ID {
+				d.Lines = append(d.Lines, c.line(inv))
+				break
+			}
+		}
+	}
+	return nil
+}
+
+// posted attaches the letter that a colleague posts, as text in the customer's
+// language.
+func (c *composer) posted(d *templates.Data) error {
+	letter := *c
+	letter.l.Kind, letter.l.Language = c.l.Args.Letter, c.o.Creditor.Language
+	letter.l.WriteIn(c.ledger.Customer.Language)
+	letter.l.Recipients = []voldaan.Recipient{{Name: c.ledger.Customer.Name}}
+	data, err := letter.data()
+	if err != nil {
+		return err
+	}
+	mail, err := c.o.Templates.Render(letter.l.Language, letter.l.Kind, data)
+	if err != nil {
+		return err
+	}
+	f := documentFile(string(c.l.Args.Letter)+"-"+c.ledger.Customer.Number, nil)
+	f.name, f.media = strings.TrimSuffix(f.name, ".xml")+".txt", "text/plain; charset=utf-8"
+	f.content = []byte(mail.Subject + "\r\n\r\n" + mail.Text)
+	c.files = append(c.files, f)
+	d.Attached = append(d.Attached, f.name)
 	return nil
 }
 

@@ -126,7 +126,7 @@ func (g *digester) load() error {
 		}
 		g.ledgers = append(g.ledgers, l)
 		for _, cur := range l.Currencies() {
-			g.planned = append(g.planned, voldaan.Plan(l, cur, g.o.Policy, g.o.places().Of(l.Customer).Calendar, g.now, g.day))
+			g.planned = append(g.planned, g.o.Planned(l, cur, g.now))
 		}
 	}
 	g.mails, err = g.tx.MailsSince(g.o.Creditor.ID, g.since)

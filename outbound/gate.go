@@ -150,6 +150,9 @@ func (o *Office) demandGate(tx *store.Tx, b *voldaan.Ledger, l store.Letter, sta
 
 // claimChanged says what became different since the letter was decided.
 func (o *Office) claimChanged(b *voldaan.Ledger, l store.Letter, now time.Time) string {
+	if p := b.Plan(l.Args.Plan); l.Kind == voldaan.LetterInstalment && (p == nil || p.State != voldaan.PlanAgreed) {
+		return "the plan has ended"
+	}
 	day := o.Creditor.Day(now)
 	for _, line := range l.Args.Demands {
 		if may := b.Demandable(line.Invoice, day); may != line.Amount {

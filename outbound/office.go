@@ -18,8 +18,11 @@ import (
 type Office struct {
 	DB       *store.DB
 	Creditor *voldaan.Creditor
-	Policy   voldaan.Policy
+	Policy   voldaan.Policy // its limits are everybody's
 	Calendar voldaan.Calendar
+	// Policies are the ladders by segment; without them everybody has that of
+	// Policy.
+	Policies []voldaan.Policy
 	// Places are where the customers work; without them everybody works by
 	// Calendar and the creditor's clock.
 	Places    voldaan.Places
@@ -64,6 +67,25 @@ func (o *Office) places() voldaan.Places {
 		return o.Places
 	}
 	return voldaan.Places{Country: o.Creditor.Country, Home: voldaan.Place{Calendar: o.Calendar, Zone: o.zone()}}
+}
+
+// policies are Policies, or Policy alone.
+func (o *Office) policies() voldaan.Policies {
+	all := o.Policies
+	if len(all) == 0 {
+		all = []voldaan.Policy{o.Policy}
+	}
+	return voldaan.Policies{Country: o.Creditor.Country, List: all}
+}
+
+// Chosen is the policy of an account and why it counts.
+func (o *Office) Chosen(l *voldaan.Ledger, cur voldaan.Currency, day voldaan.Date) voldaan.Choice {
+	return o.policies().Choose(l, cur, day)
+}
+
+// Planned is what is due for an account of a ledger as things stand.
+func (o *Office) Planned(l *voldaan.Ledger, cur voldaan.Currency, now time.Time) voldaan.Planned {
+	return o.policies().Plan(l, cur, o.places().Of(l.Customer).Calendar, now, o.Creditor.Day(now))
 }
 
 // open reports whether letters to a customer may leave now: in the hours of a

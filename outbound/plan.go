@@ -15,7 +15,7 @@ const waitsForYes = "wanted"
 // planHash tells whether a stored look-on day was found under this policy and
 // calendar.
 func (o *Office) planHash() string {
-	return fmt.Sprintf("%016x", o.Policy.Hash()^o.places().Hash())
+	return fmt.Sprintf("%016x", o.policies().Hash()^o.places().Hash())
 }
 
 // Plan queues the letters and calls that are due and returns how many. It
@@ -64,7 +64,7 @@ func (o *Office) Plan(ctx context.Context, now time.Time) (int, error) {
 		}
 		count += n
 	}
-	if o.Creditor.Mode == voldaan.ModeAsk {
+	if o.Creditor.Mode == voldaan.ModeAsk || count > 0 {
 		return count, o.DB.Tx(ctx, func(tx *store.Tx) error { return o.dayList(tx, now) })
 	}
 	return count, nil
@@ -73,71 +73,208 @@ func (o *Office) Plan(ctx context.Context, now time.Time) (int, error) {
 // planAccount queues what is due for one account and writes when to look next.
 func (o *Office) planAccount(tx *store.Tx, a store.Account, now time.Time) (int, error) {
 	day := o.Creditor.Day(now)
-	var letters []voldaan.Letter
+	var queue []queued
+	var lapsed []voldaan.PlanEnd
 	var planned voldaan.Planned
 	err := tx.Decide(o.Creditor.ID, a.Customer, store.ScopeOpen, now, func(l *voldaan.Ledger) ([]voldaan.Event, error) {
 		s := o.stamp(a.Customer, now)
-		events := voldaan.EndedPromises(l, s)
-		for _, e := range events {
-			if err := l.Apply(e); err != nil {
+		events, ended, err := o.ended(l, s)
+		if err != nil {
+			return nil, err
+		}
+		queue, lapsed = nil, ended
+		planned = o.Planned(l, a.Currency, now)
+		if o.Creditor.Mode == voldaan.ModeWatch {
+			planned.LookOn = day + 1
+			return events, nil
+		}
+		for _, draft := range planned.Due() {
+			q, made, err := o.queueDraft(l, *draft, a.Currency, s, now)
+			if err != nil {
 				return nil, err
 			}
-		}
-		planned = voldaan.Plan(l, a.Currency, o.Policy, o.places().Of(l.Customer).Calendar, now, day)
-		if o.Creditor.Mode == voldaan.ModeWatch {
-			planned.Letter, planned.Call = nil, nil
-			planned.LookOn = day + 1
-		}
-		for _, draft := range []*voldaan.Draft{planned.Letter, planned.Call} {
-			if draft == nil {
-				continue
-			}
-			letter := o.draftLetter(l, *draft, a.Currency, now)
-			letters = append(letters, letter)
-			for _, line := range draft.Lines {
-				e := s.Event(voldaan.EventDemandQueued)
-				e.Letter, e.Invoice, e.Step, e.Amount = letter.ID, line.Invoice, line.Step, line.Amount
-				if err := l.Apply(e); err != nil {
-					return nil, err
-				}
-				events = append(events, e)
-			}
+			queue = append(queue, q)
+			events = append(events, made...)
 		}
 		return events, nil
 	})
 	if err != nil {
 		return 0, err
 	}
-	for _, l := range letters {
-		if _, err := tx.AddLetter(l, ""); err != nil {
+	for _, end := range lapsed {
+		if err := o.lapsed(tx, a.Customer, end, now); err != nil {
 			return 0, err
 		}
 	}
-	return len(letters), tx.LookOn(o.Creditor.ID, a.Customer, a.Currency, planned.LookOn, o.planHash())
+	for _, q := range queue {
+		if q.opens != nil {
+			if err := tx.PutCase(*q.opens); err != nil {
+				return 0, err
+			}
+		}
+		if _, err := tx.AddLetter(q.letter, ""); err != nil {
+			return 0, err
+		}
+	}
+	return len(queue), tx.LookOn(o.Creditor.ID, a.Customer, a.Currency, planned.LookOn, o.planHash())
 }
 
-// draftLetter makes the row of a planned letter.
-func (o *Office) draftLetter(l *voldaan.Ledger, d voldaan.Draft, cur voldaan.Currency, now time.Time) voldaan.Letter {
-	var out voldaan.Letter
-	if d.Kind == voldaan.LetterCallTask {
-		out = o.Creditor.ToColleague(d.Kind, o.Creditor.Owner(), now, o.Mint)
-	} else {
+// Preview is Planned after promises and plans have ended that end by then; the
+// ledger stays as it is.
+func (o *Office) Preview(l *voldaan.Ledger, cur voldaan.Currency, now time.Time) (voldaan.Planned, error) {
+	l = l.Clone()
+	n := 0
+	s := o.Creditor.Stamp(l.Customer.ID, voldaan.AuthorBot, now, func() string { n++; return fmt.Sprintf("preview%d", n) })
+	if _, _, err := o.ended(l, s); err != nil {
+		return voldaan.Planned{}, err
+	}
+	return o.Planned(l, cur, now), nil
+}
+
+// ended records how promises and instalment plans ended by today, and returns
+// the plans that lapsed. Their invoices are held for a short while, so that a
+// person can look first.
+func (o *Office) ended(l *voldaan.Ledger, s *voldaan.Stamp) ([]voldaan.Event, []voldaan.PlanEnd, error) {
+	events := voldaan.EndedPromises(l, s)
+	var lapsed []voldaan.PlanEnd
+	for _, end := range voldaan.EndedPlans(l, o.Policy, o.Calendar, s.Day) {
+		e := s.Event(voldaan.EventPlanEnded)
+		e.Plan, e.Reason = end.Plan, string(end.State)
+		events = append(events, e)
+		if end.State != voldaan.PlanLapsed {
+			continue
+		}
+		lapsed = append(lapsed, end)
+		for _, id := range end.Invoices {
+			if l.Open(id) <= 0 {
+				continue
+			}
+			hold := s.Event(voldaan.EventHeld)
+			hold.Invoice, hold.Reason = id, voldaan.HoldCase
+			hold.Until = o.Calendar.AddBusinessDays(s.Day, o.Policy.ShortPause)
+			events = append(events, hold)
+		}
+	}
+	for _, e := range events {
+		if err := l.Apply(e); err != nil {
+			return nil, nil, err
+		}
+	}
+	return events, lapsed, nil
+}
+
+// lapsed gives a plan of which an instalment did not come to the owner.
+func (o *Office) lapsed(tx *store.Tx, customer voldaan.CustomerID, end voldaan.PlanEnd, now time.Time) error {
+	c, l := o.newCase(customer, end.Invoices, casePlanLapsed, now)
+	l.Args.Plan, l.Args.Amount = end.Plan, end.Missing
+	if err := tx.PutCase(c); err != nil {
+		return err
+	}
+	_, err := tx.AddLetter(l, "lapsed:"+string(end.Plan))
+	return err
+}
+
+// The reasons of cases that planning opens.
+const (
+	casePlanLapsed = "plan_lapsed"
+	caseHandover   = "handover"
+)
+
+// newCase is a case that no mail opened, with the mail about it to its owner.
+func (o *Office) newCase(customer voldaan.CustomerID, about []voldaan.InvoiceID, reason string, now time.Time) (voldaan.Case, voldaan.Letter) {
+	owner := o.Creditor.Owner()
+	c := voldaan.Case{
+		ID: voldaan.CaseID(o.Mint.ID()), Creditor: o.Creditor.ID, Customer: customer, Intent: voldaan.IntentOther, Reason: reason,
+		Invoices: about, Owner: owner.Key(), Opened: now,
+		Deadline: o.Calendar.After(now.In(o.zone()), o.Policy.CaseDeadline), State: voldaan.CaseOpen,
+	}
+	l := o.Creditor.ToColleague(voldaan.LetterCase, owner, now, o.Mint)
+	l.Customer = customer
+	l.Args = voldaan.LetterArgs{Case: c.ID, Intent: c.Intent, Reason: reason, Invoices: about, Person: c.Owner}
+	return c, l
+}
+
+// queued is what a draft becomes.
+type queued struct {
+	letter voldaan.Letter
+	opens  *voldaan.Case // that the letter tells of; nil: none
+}
+
+// queueDraft makes the row of a draft and the events that remember it.
+func (o *Office) queueDraft(l *voldaan.Ledger, d voldaan.Draft, cur voldaan.Currency, s *voldaan.Stamp, now time.Time) (queued, []voldaan.Event, error) {
+	q := o.draftLetter(l, d, cur, now)
+	var events []voldaan.Event
+	for _, line := range d.Lines {
+		e := s.Event(voldaan.EventDemandQueued)
+		e.Reason = string(d.Channel)
+		if d.Kind == voldaan.LetterForewarned {
+			e = s.Event(voldaan.EventForewarned)
+		}
+		e.Letter, e.Invoice, e.Step, e.Amount = q.letter.ID, line.Invoice, line.Step, line.Amount
+		events = append(events, e)
+	}
+	if d.Kind.Class() == voldaan.ClassNote {
+		e := s.Event(voldaan.EventNoteQueued)
+		e.Letter, e.Step, e.Reason = q.letter.ID, voldaan.StepName(d.Kind), string(cur)
+		e.Plan, e.On, e.Amount = d.Plan, d.On, d.Amount
+		events = append(events, e)
+	}
+	if q.opens != nil {
+		e := s.Event(voldaan.EventCaseOpened)
+		e.Case, e.Reason = q.opens.ID, q.opens.Reason
+		events = append(events, e)
+	}
+	for _, e := range events {
+		if err := l.Apply(e); err != nil {
+			return q, nil, err
+		}
+	}
+	return q, events, nil
+}
+
+// draftLetter makes the row of a draft: to the customer by mail, and else to
+// the colleague who does what is due.
+func (o *Office) draftLetter(l *voldaan.Ledger, d voldaan.Draft, cur voldaan.Currency, now time.Time) queued {
+	var q queued
+	owner := o.Creditor.Owner()
+	out := &q.letter
+	switch {
+	case d.Channel == voldaan.ChannelHandover:
+		c, letter := o.newCase(l.Customer.ID, d.Invoices(), caseHandover, now)
+		q.opens, *out = &c, letter
+	case d.Channel == voldaan.ChannelPost:
+		*out = o.Creditor.ToColleague(voldaan.LetterPostTask, owner, now, o.Mint)
+	case d.Kind.Class() == voldaan.ClassInternal:
+		*out = o.Creditor.ToColleague(d.Kind, owner, now, o.Mint)
+	default:
 		var to []voldaan.Recipient
 		for _, c := range l.Receivers() {
 			to = append(to, voldaan.Recipient{Contact: c.ID, Address: c.Address, Name: c.Name})
 		}
-		out = o.Creditor.NewLetter(d.Kind, now, o.Mint, to...)
+		*out = o.Creditor.NewLetter(d.Kind, now, o.Mint, to...)
 		out.WriteIn(l.Customer.Language)
-		if o.Creditor.Mode == voldaan.ModeAsk {
-			out.Approved = waitsForYes
-		}
+	}
+	ask := o.Creditor.Mode == voldaan.ModeAsk && out.Kind.Class() != voldaan.ClassInternal
+	if ask || d.Approve {
+		out.Approved = waitsForYes
+	}
+	if d.NotBefore.After(now) {
+		out.NextAt = d.NotBefore
 	}
 	out.Customer = l.Customer.ID
-	out.Args = voldaan.LetterArgs{
-		Step: voldaan.StepName(d.Kind), Currency: cur, Demands: d.Lines, Amount: d.Sum(),
-		Day: o.Creditor.Day(now), Person: o.Creditor.Owner().Key(),
+	a := &out.Args
+	a.Step, a.Currency, a.Demands, a.Amount = voldaan.StepName(d.Kind), cur, d.Lines, d.Sum()
+	a.Day, a.Person, a.Signer, a.Promise = o.Creditor.Day(now), owner.Key(), d.Signer, d.Promise
+	a.Plan, a.Promised = d.Plan, d.On
+	switch {
+	case d.Channel == voldaan.ChannelPost:
+		a.Letter = d.Kind
+	case d.Kind == voldaan.LetterForewarned:
+		a.Letter = voldaan.LetterKind(d.Lines[0].Step)
+	case d.Kind == voldaan.LetterThanks:
+		a.Day = d.Since
 	}
-	return out
+	return q
 }
 
 // dropUnapproved cancels letters of earlier days that nobody said yes to; what
@@ -184,7 +321,7 @@ func (o *Office) cancel(tx *store.Tx, l store.Letter, reason string, now time.Ti
 // demandEvent records what became of a letter's demands. A letter without
 // demands, or one whose demands have that state already, changes nothing.
 func (o *Office) demandEvent(tx *store.Tx, l store.Letter, kind voldaan.EventKind, reason string, now time.Time) error {
-	if l.Customer == "" || len(l.Args.Demands) == 0 {
+	if l.Customer == "" || len(l.Args.Demands) == 0 && l.Class != voldaan.ClassNote {
 		return nil
 	}
 	return tx.Decide(o.Creditor.ID, l.Customer, store.ScopeAll, now, func(b *voldaan.Ledger) ([]voldaan.Event, error) {

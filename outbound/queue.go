@@ -96,11 +96,13 @@ func (o *Office) uncertain(tx *store.Tx, l store.Letter, reason string, now time
 		return err
 	}
 	o.Log.Warn("letter uncertain", "letter", l.ID, "kind", l.Kind, "customer", l.Customer, "reason", reason)
-	if l.Kind.Class() != voldaan.ClassDemand {
-		return nil
-	}
+	// What a task was about counts as told too: the mail goes once more, and
+	// then nobody would know either.
 	if err := o.demandEvent(tx, l, voldaan.EventDemandSent, "uncertain", now); err != nil {
 		return err
+	}
+	if c := l.Kind.Class(); c != voldaan.ClassDemand && c != voldaan.ClassNote {
+		return nil
 	}
 	return o.notice(tx, l, "uncertain", now)
 }

@@ -21,8 +21,14 @@ func customerColumns(c *voldaan.Customer) []column {
 		{"kind", &c.Kind},
 		{"country", &c.Country},
 		{"language", &c.Language},
-		{"risk", &c.Risk},
+		{"phone", &c.Phone},
 		{"importance", &c.Importance},
+		{"policy", &c.Policy},
+		{"paid_invoices", &c.Record.Paid},
+		{"paid_amount", &c.Record.Amount},
+		{"paid_late", &c.Record.Late},
+		{"thanks", &c.Thanks},
+		{"thanks_for", &c.ThanksFor},
 		{"terms_days", &c.Terms.Days},
 		{"terms_interest", &c.Terms.Interest},
 		{"terms_damages", &c.Terms.DamagesClause},
@@ -80,6 +86,12 @@ func (tx *Tx) FindCustomers(creditor voldaan.CreditorID, number, company, vat st
 	return list(tx, customerTable(), customerColumns, `WHERE creditor_id = $1 AND
 		((number <> '' AND number = $2) OR (company_number <> '' AND company_number = $3) OR (vat_number <> '' AND vat_number = $4))
 		ORDER BY number, id`, creditor, number, company, vat)
+}
+
+// SetPhone writes a customer's phone number.
+func (tx *Tx) SetPhone(creditor voldaan.CreditorID, id voldaan.CustomerID, phone string) error {
+	_, err := tx.exec("UPDATE customers SET phone = $3 WHERE creditor_id = $1 AND id = $2", creditor, id, phone)
+	return err
 }
 
 // Lock takes the rows of customers, in the order of their ids, so that what is

@@ -17,8 +17,9 @@ const (
 	ScopeAll  Scope = true
 )
 
-// demandMemory is how long a demand counts for caps, with a day to spare.
-const demandMemory = 9 * 24 * time.Hour
+// demandMemory is how long a demand counts for caps and for the rhythm of an
+// account, with two days to spare.
+const demandMemory = (voldaan.MaxWait + 2) * 24 * time.Hour
 
 func invoiceTable() table { return table{"invoices", []string{"creditor_id", "id"}} }
 
@@ -42,6 +43,7 @@ func invoiceColumns(i *voldaan.Invoice) []column {
 		{"last_step", &i.LastStep},
 		{"last_contact", &i.LastContact},
 		{"registered", &i.Registered},
+		{"policy", &i.Policy},
 	}
 }
 
@@ -73,6 +75,8 @@ func allocationColumns(a *voldaan.Allocation) []column {
 		{"part", &a.Part},
 		{"amount", &a.Amount},
 		{"day", &a.Day},
+		{"transfer", &a.Transfer},
+		{"late", &a.Late},
 	}
 }
 
@@ -108,6 +112,7 @@ func standingColumns(s *voldaan.Standing) []column {
 		{"author", &s.By},
 		{"ended_by", &s.EndedBy},
 		{"ended_on", &s.EndedOn},
+		{"upheld", &s.Upheld},
 	}
 }
 
@@ -128,7 +133,9 @@ func promiseColumns(p *voldaan.Promise) []column {
 func planTable() table { return table{"plans", []string{"creditor_id", "id"}} }
 
 func planColumns(p *voldaan.InstalmentPlan) []column {
-	return []column{{"customer_id", &p.Customer}, {"id", &p.ID}, {"state", &p.State}, {"mail_id", &p.Mail}}
+	return []column{
+		{"customer_id", &p.Customer}, {"id", &p.ID}, {"state", &p.State}, {"mail_id", &p.Mail}, {"made", &p.Made},
+	}
 }
 
 func instalmentTable() table {
@@ -136,7 +143,9 @@ func instalmentTable() table {
 }
 
 func instalmentColumns(i *voldaan.Instalment) []column {
-	return []column{{"plan_id", &i.Plan}, {"number", &i.Number}, {"day", &i.Day}, {"amount", &i.Amount}}
+	return []column{
+		{"plan_id", &i.Plan}, {"number", &i.Number}, {"day", &i.Day}, {"amount", &i.Amount}, {"letter_id", &i.Letter},
+	}
 }
 
 func demandTable() table {
@@ -147,7 +156,9 @@ func demandColumns(d *voldaan.Demand) []column {
 	return []column{
 		{"letter_id", &d.Letter},
 		{"invoice_id", &d.Invoice},
+		{"currency", &d.Currency},
 		{"step", &d.Step},
+		{"channel", &d.Channel},
 		{"amount", &d.Amount},
 		{"state", &d.State},
 		{"at", &d.At},
@@ -156,7 +167,7 @@ func demandColumns(d *voldaan.Demand) []column {
 }
 
 // Ledger reads a customer's ledger, without locking it. Invoices of a promise
-// that has not ended and of a letter that has not left are open as well, since
+// or a plan that has not ended and of a letter that has not left are open as well, since
 // what becomes of those depends on them; and a letter's demands come all or
 // none, since events change them together.
 func (tx *Tx) Ledger(creditor voldaan.CreditorID, id voldaan.CustomerID, scope Scope, now time.Time) (*voldaan.Ledger, error) {
@@ -169,7 +180,9 @@ func (tx *Tx) Ledger(creditor voldaan.CreditorID, id voldaan.CustomerID, scope S
 	const open = " IN (SELECT id FROM invoices" +
 		" WHERE creditor_id = $1 AND customer_id = $2 AND archived = FALSE UNION SELECT invoice_id FROM standings" +
 		" WHERE creditor_id = $1 AND customer_id = $2 AND promise_id IN (SELECT id FROM promises" +
-		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'open') UNION SELECT invoice_id FROM demands" +
+		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'open') UNION SELECT invoice_id FROM standings" +
+		" WHERE creditor_id = $1 AND customer_id = $2 AND plan_id IN (SELECT id FROM plans" +
+		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'agreed') UNION SELECT invoice_id FROM demands" +
 		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'queued')"
 	invoices, payments, of, allocations, demands := "", "", "", "", ""
 	if scope == ScopeOpen {

@@ -158,10 +158,12 @@ func TestScopeOpen(t *testing.T) {
 		f.must(voldaan.EventDisputed, func(e *voldaan.Event) { e.Invoice = "i1" })
 		has("i1 i2", "p1", "", "dispute", "l1")
 		check(t, f.apply(store.ScopeOpen, nil, f.allocation("p1", "i1", 1000)))
-		has("i2", "p1", "i1", "", "l1") // the demand counts for the caps
+		has("i2", "p1", "i1", "", "l1") // the demand counts for the caps and the rhythm
 		check(t, f.apply(store.ScopeOpen, nil, f.allocation("p1", "i2", 500)))
 		has("", "", "", "", "l1")
-		f.day += 10
+		f.day += voldaan.MaxWait
+		has("", "", "", "", "l1")
+		f.day += 3
 		has("", "", "", "", "")
 		f.must(voldaan.EventPaymentReversed, func(e *voldaan.Event) { e.Payment = "p1" })
 		has("i1 i2", "", "", "dispute", "l1")
@@ -171,6 +173,17 @@ func TestScopeOpen(t *testing.T) {
 		has("i1 i2", "", "", "dispute closure", "l1")
 		f.must(voldaan.EventClosed, func(e *voldaan.Event) { e.Invoice, e.Until = "i1", f.day+3 })
 		has("i1 i2", "", "", "dispute closure closure", "l1") // it opens by itself
+		// What a plan covers stays in sight until the plan has ended.
+		f.invoice("i3", 300)
+		f.payment("p3", 300)
+		check(t, f.apply(store.ScopeAll, func(l *voldaan.Ledger) {
+			l.Plans = append(l.Plans, voldaan.InstalmentPlan{ID: "pl", Customer: c1, Made: f.day})
+		}))
+		f.must(voldaan.EventPlanned, func(e *voldaan.Event) { e.Invoice, e.Plan = "i3", "pl" })
+		check(t, f.apply(store.ScopeOpen, nil, f.allocation("p3", "i3", 300)))
+		has("i1 i2 i3", "", "i3", "dispute closure closure plan", "l1")
+		f.must(voldaan.EventPlanEnded, func(e *voldaan.Event) { e.Plan, e.Reason = "pl", string(voldaan.PlanDone) })
+		has("i1 i2", "", "", "dispute closure closure", "l1")
 	})
 }
 

@@ -167,12 +167,13 @@ func (tx *Tx) CustomerLetters(creditor voldaan.CreditorID, id voldaan.CustomerID
 
 // turn is the condition of a letter that a process may take; the parameters
 // are the instant, the owner, and since when a living process has beaten. What
-// is uncertain goes once more, but a demand only when a colleague says so
+// is uncertain goes once more, but what the bot started only when a colleague
+// says so
 // (invariant 3).
 func turn(now, owner, since string) string {
 	return "state IN ('queued', 'deferred', 'uncertain') AND next_at <= " + now + " AND approved <> 'wanted' AND " +
 		free(owner, since) +
-		" AND (state <> 'uncertain' OR (class <> 'demand' AND approved <> 'resent') OR approved = 'resend')"
+		" AND (state <> 'uncertain' OR (class NOT IN ('demand', 'note') AND approved <> 'resent') OR approved = 'resend')"
 }
 
 // ReadyLetters lists the ids of letters whose turn may have come and that a

@@ -28,7 +28,12 @@ type Data struct {
 
 	// Promised is the day that was noted for a promise; zero: none named. In a
 	// demand it is the day of a promise that passed without the payment.
+	// For an instalment it is its day.
 	Promised voldaan.Date
+	// Words are the customer's own of a promise that he broke, and WordsOn when
+	// he wrote them; empty where they are not there any more.
+	Words   string
+	WordsOn voldaan.Date
 	// PaidOn is the day on which the customer says that the money left.
 	PaidOn voldaan.Date
 	// Amount is the sum promised, said to be paid, or contested; zero: all.
@@ -39,7 +44,10 @@ type Data struct {
 	// Attached names the documents that go with the letter.
 	Attached []string
 
-	// Case is for case and call_task.
+	// Letter is what goes by post, or what a colleague is told of before.
+	Letter voldaan.LetterKind
+
+	// Case is for case, call_task, post_task and forewarned.
 	Case Case
 	// Digest is for digest.
 	Digest Digest

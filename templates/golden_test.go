@@ -25,6 +25,7 @@ func variants(kind voldaan.LetterKind) map[string]Data {
 	one.Lines, one.Apart = one.Lines[:1], nil
 	one.Contact, one.Person, one.Thread, one.Sender = Contact{}, "", "", ""
 	one.Promised, one.PaidOn, one.Amount = voldaan.MustDate("2026-11-13"), 0, 0
+	one.Words, one.WordsOn = "Wij betalen <vrijdag> & niet eerder.", voldaan.MustDate("2026-11-10")
 	one.Creditor.IBANs = nil
 	one.Case.Escalated = 0
 	one.Letters = one.Letters[:min(1, len(one.Letters))]

@@ -42,6 +42,8 @@ func Sample(kind voldaan.LetterKind) Data {
 	switch kind.Class() {
 	case voldaan.ClassAnswer:
 		answerSample(&d, kind)
+	case voldaan.ClassNote:
+		d.Apart, d.Promised, d.Amount, d.Sum = nil, voldaan.MustDate("2026-12-01"), 50_000, 50_000
 	case voldaan.ClassInternal:
 		internalSample(&d)
 	}
@@ -59,6 +61,7 @@ func answerSample(d *Data, kind voldaan.LetterKind) {
 }
 
 func internalSample(d *Data) {
+	d.Letter = voldaan.LetterLastReminder
 	d.Case = Case{
 		ID: "c1", Intent: voldaan.IntentDispute, Reason: string(voldaan.ReasonNotDelivered),
 		Deadline: voldaan.MustDate("2026-11-20"), Escalated: 1,

@@ -87,6 +87,7 @@ func (s *Set) check() error {
 func Kinds() []voldaan.LetterKind {
 	return slices.Concat(
 		voldaan.LetterKinds(voldaan.ClassDemand),
+		voldaan.LetterKinds(voldaan.ClassNote),
 		voldaan.LetterKinds(voldaan.ClassAnswer),
 		voldaan.LetterKinds(voldaan.ClassInternal),
 	)

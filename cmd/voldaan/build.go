@@ -24,6 +24,7 @@ type parts struct {
 	db       *store.DB
 	creditor *voldaan.Creditor
 	policy   voldaan.Policy
+	policies []voldaan.Policy
 	boxes    []boxParts
 	smtp     delivery.Config
 	auth     func(mailbox string) auth.Config
@@ -56,7 +57,9 @@ func newBot(p parts) (*bot, error) {
 	cal := places.Home.Calendar
 	log := p.log.With("creditor", string(p.creditor.ID))
 	b := &bot{db: p.db, log: log}
-	ledger := &books.Books{DB: p.db, Creditor: p.creditor, Policy: p.policy, Calendar: cal, Mint: p.mint}
+	ledger := &books.Books{
+		DB: p.db, Creditor: p.creditor, Policy: p.policy, Policies: p.policies, Calendar: cal, Mint: p.mint,
+	}
 	b.desk = &inbound.Desk{
 		DB: p.db, Creditor: p.creditor, Policy: p.policy, Calendar: cal, Books: ledger, Reader: p.reader,
 		Auth: p.auth, Mint: p.mint, Owner: p.owner, Log: log,
@@ -70,8 +73,9 @@ func newBot(p parts) (*bot, error) {
 	}
 	p.smtp.Logger = log
 	b.office = &outbound.Office{
-		DB: p.db, Creditor: p.creditor, Policy: p.policy, Calendar: cal, Places: places, Templates: set,
-		Sender: delivery.New(p.smtp), Mint: p.mint, Owner: p.owner, Log: log, Options: p.options,
+		DB: p.db, Creditor: p.creditor, Policy: p.policy, Policies: p.policies, Calendar: cal, Places: places,
+		Templates: set,
+		Sender:    delivery.New(p.smtp), Mint: p.mint, Owner: p.owner, Log: log, Options: p.options,
 	}
 	return b, nil
 }

@@ -44,6 +44,8 @@ type LogConfig struct {
 type CreditorConfig struct {
 	Creditor voldaan.Creditor
 	Policy   voldaan.Policy
+	// Policies are the ladders by segment; none: everybody has that of Policy.
+	Policies []voldaan.Policy
 	// Since is the first day of which mail counts; older mail is not read.
 	Since     voldaan.Date
 	Mailboxes []MailboxConfig

@@ -23,7 +23,9 @@ func readCreditor(s *tomlTable) CreditorConfig {
 		DigestHour:  s.hour("digest_hour", 8, 0, 23),
 	}
 	c.Creditor.Colleagues = readColleagues(s, &c.Creditor)
-	c.Policy = readPolicy(s.table("policy"))
+	var shipped bool
+	c.Policy, shipped = readPolicy(s.table("policy"), c.Creditor.Colleagues)
+	c.Policies = readPolicies(s, c.Policy, shipped, c.Creditor.Colleagues)
 	c.Mailboxes = readMailboxes(s, c.Creditor.Mailbox)
 	c.Options.SaveSent = slices.ContainsFunc(c.Mailboxes, func(m MailboxConfig) bool { return m.SaveSent })
 	c.SMTP = readSMTP(s.table("smtp"), c.Creditor.Mailbox)

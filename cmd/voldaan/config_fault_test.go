@@ -143,7 +143,8 @@ func TestConfigFaultsOfThePolicy(t *testing.T) {
 		`creditor.policy.step.from, line 27: amount "1.234": ambiguous amount: write it with two decimals`)
 	policy("[[creditor.policy.step]]\nname = \"letter\"\n",
 		`creditor.policy.step.day, line 21: is missing; want the days after the due date, such as 3`,
-		`creditor.policy.step, line 21: "letter" is no step; want one of ["courtesy" "reminder1" "reminder2" "last_reminder"] or "call_task"`)
+		`creditor.policy.step, line 21: "letter" is no step; want one of ["courtesy" "reminder1" "reminder2" "last_reminder"], `+
+			`"call_task" or "handover", or a template, tone or channel for it`)
 	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\nfrom = \"-1\"\n",
 		`creditor.policy.step.from, line 24: -1.00 is below zero`)
 	policy("step = 5\n", `creditor.policy.step, line 21: is a whole number; want tables: each a line [[creditor.policy.step]] with its values below`)
@@ -151,6 +152,58 @@ func TestConfigFaultsOfThePolicy(t *testing.T) {
 		`creditor.policy.step, line 21: holds true or false; want tables: each a line [[creditor.policy.step]] with its values below`,
 		`creditor.policy.step, line 21: holds a day or a time; want tables: each a line [[creditor.policy.step]] with its values below`)
 	policy("bounds = []\n", `creditor.policy.bounds, line 21: is a list; want a table: a line [creditor.policy.bounds] with its values below`)
+}
+
+// TestConfigFaultsOfPolicies shows all faults of policies by segment at once,
+// each with its key.
+func TestConfigFaultsOfPolicies(t *testing.T) {
+	bad := badConfig(t)
+	policies := func(text string, want ...string) {
+		t.Helper()
+		bad("", text, want...)
+	}
+	const last = "[[creditor.policies]]\nname = \"rest\"\n"
+	policies(last)
+	policies("[[creditor.policies]]\nname = \"gentle\"\nlike = \"be-consumer\"\nthanks = true\n" +
+		"for = {kinds = [\"consumer\"], risks = [\"low\"], importances = [\"key\"], countries = [\"be\"], amount_from = \"100\"}\n" + last)
+	policies("[[creditor.policies]]\nname = \"gentle\"\nfor.kinds = [\"consumer\"]\n",
+		`creditor.policies, line 20: a policy for everybody else is missing: add one last, without for, or set ladders = "shipped"; no customer may be without a ladder`)
+	policies("[[creditor.policies]]\nname = \"gentle\"\nfor.kinds = [\"consumer\"]\n[creditor.policy]\nladders = \"shipped\"\n")
+	policies("[[creditor.policies]]\nname = \"nl-consumer\"\nfor.kinds = [\"consumer\"]\n[creditor.policy]\nladders = \"shipped\"\n",
+		`creditor.policies.name, line 21: "nl-consumer" is a ladder that ships; give this one another name`)
+	policies(last+last,
+		`creditor.policies.for, line 20: is missing; without it a policy is everybody's, and those after it never count: put it last`,
+		`creditor.policies.name, line 23: "rest" is another policy's as well; give each its own`)
+	policies("[[creditor.policies]]\nname = \"A b\"\nlike = \"steep\"\n"+
+		"for = {kinds = [\"firm\"], risks = [\"huge\"], importances = [\"vip\"], countries = [\"Belgium\"], colour = 1}\n"+last,
+		`creditor.policies.name, line 21: "A b" has other signs than small letters, digits and hyphens`,
+		`creditor.policies.like, line 22: "steep" is no ladder that ships; want one of nl-business, nl-consumer, be-business, be-consumer, `+
+			`fr-business, fr-consumer, de-business, de-consumer, business, others`,
+		`creditor.policies.for.kinds, line 23: kind "firm": want one of ["business" "consumer" "authority" "unknown"]`,
+		`creditor.policies.for.risks, line 23: risk "huge": want one of ["low" "normal" "high"]`,
+		`creditor.policies.for.importances, line 23: importance "vip": want one of ["key" "normal" "minor"]`,
+		`creditor.policies.for.countries, line 23: "BELGIUM" is no country; want two letters of ISO 3166-1, such as BE`,
+		`creditor.policies.for.colour, line 23: is not known here; known are amount_from, countries, importances, kinds, risks`)
+	step := func(text string, want ...string) {
+		t.Helper()
+		policies("[[creditor.policies]]\nname = \"rest\"\n[[creditor.policies.step]]\nname = \"reminder1\"\nday = 3\n"+
+			"[[creditor.policies.step]]\n"+text, want...)
+	}
+	step("name = \"second\"\nday = 10\nwait = 7\ntone = \"firm\"\napprove = true\nforewarn = true\nonly_business = true\nsigner = \"ELS@jansen.example\"\n")
+	step("name = \"second\"\nday = 10\ntemplate = \"last_reminder\"\nchannel = \"post\"\n")
+	step("name = \"ring\"\nday = 10\nchannel = \"call\"\nonly_with_phone = true\n")
+	step("name = \"second\"\nday = 10\nwait = 8\ntone = \"firm\"\n",
+		`creditor.policies.step, line 25: "second" can never be on day 10: it waits 8 days after "reminder1" on day 3; want a wait of at most 7`)
+	step("name = \"second\"\nday = 2\ntone = \"cross\"\n",
+		`creditor.policies.step, line 25: "second": tone "cross": want one of ["friendly" "firm" "urgent"]`,
+		`creditor.policies.step, line 25: "second" on day 2 must come after "reminder1" on day 3`)
+	step("name = \"second\"\nday = 10\ntemplate = \"poem\"\n",
+		`creditor.policies.step, line 25: "second": "poem" is no template; want one of ["courtesy" "reminder1" "reminder2" "last_reminder"]`)
+	step("name = \"second\"\nday = 10\nchannel = \"pigeon\"\n",
+		`creditor.policies.step, line 25: "second": channel "pigeon": want one of ["mail" "post" "call" "handover"]`)
+	step("name = \"second\"\nday = 10\ntone = \"firm\"\nsigner = \"nobody@jansen.example\"\n",
+		`creditor.policies.step.signer, line 29: "nobody@jansen.example" is no colleague's address; want one that a [[creditor.colleague]] has`)
+	step("name = \"reminder1\"\nday = 10\n", `creditor.policies.step, line 25: "reminder1" stands twice`)
 }
 
 func TestConfigFaultsOfTheModel(t *testing.T) {

@@ -1,18 +1,20 @@
 package main
 
 import (
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/voldaan/voldaan"
 )
 
-// readPolicy reads what differs from the policy that ships.
-func readPolicy(s *tomlTable) voldaan.Policy {
+// readPolicy reads what differs from the policy that ships, and whether the
+// ladders by segment that ship count.
+func readPolicy(s *tomlTable, people []voldaan.Colleague) (p voldaan.Policy, shipped bool) {
 	before := len(s.file.faults)
-	p := voldaan.DefaultPolicy()
-	p.PerWeek = s.number("letters_per_week", p.PerWeek, 1, 7)
-	p.Apart = s.duration("apart", p.Apart, time.Hour)
+	p = voldaan.DefaultPolicy()
+	shipped = s.oneOf("ladders", "one", "one", "shipped") == "shipped"
+	readLimits(s, &p)
 	p.OpenFrom = s.hour("open_from", p.OpenFrom, 0, 23)
 	p.OpenTo = s.hour("open_to", p.OpenTo, 1, 24)
 	if p.OpenFrom >= p.OpenTo {
@@ -26,14 +28,114 @@ func readPolicy(s *tomlTable) voldaan.Policy {
 	p.AnswersPerDay = s.number("answers_per_day", p.AnswersPerDay, 0, 10)
 	p.Precision = s.share("precision", p.Precision)
 	p.Bounds = readBounds(s.table("bounds"), p.Bounds)
-	p.Steps = readSteps(s, p.Steps)
+	p.Steps = readSteps(s, p.Steps, people)
 	s.done()
 	if len(s.file.faults) == before {
 		for _, err := range p.Validate() {
 			s.fault("", "%v", err)
 		}
 	}
+	return p, shipped
+}
+
+// readLimits reads what each policy may have of its own.
+func readLimits(s *tomlTable, p *voldaan.Policy) {
+	p.PerWeek = s.number("letters_per_week", p.PerWeek, 1, 7)
+	p.Apart = s.duration("apart", p.Apart, time.Hour)
+	p.Thanks = s.yes("thanks", p.Thanks)
+}
+
+// readPolicies reads the policies by segment; none: everybody has the base. The
+// ladders that ship come after those of the file.
+func readPolicies(s *tomlTable, base voldaan.Policy, shipped bool, people []voldaan.Colleague) []voldaan.Policy {
+	tables := s.tables("policies")
+	var out []voldaan.Policy
+	for _, t := range tables {
+		out = append(out, readSegmentPolicy(t, base, people))
+	}
+	if shipped {
+		out = append(out, voldaan.Shipped(base)...)
+	}
+	for i, t := range tables {
+		same := func(o voldaan.Policy) bool { return o.Name == out[i].Name }
+		before, after := slices.ContainsFunc(out[:i], same), slices.ContainsFunc(out[len(tables):], same)
+		switch {
+		case out[i].Name == "":
+		case before:
+			t.fault("name", "%q is another policy's as well; give each its own", out[i].Name)
+		case after:
+			t.fault("name", "%q is a ladder that ships; give this one another name", out[i].Name)
+		}
+		if out[i].For.Everybody() && i < len(out)-1 {
+			t.fault("for", "is missing; without it a policy is everybody's, and those after it never count: put it last")
+		}
+	}
+	if n := len(out); n > 0 && !out[n-1].For.Everybody() {
+		tables[len(tables)-1].fault("", "a policy for everybody else is missing: add one last, without for, or set ladders = \"shipped\"; "+
+			"no customer may be without a ladder")
+	}
+	return out
+}
+
+// readSegmentPolicy reads one policy: who it is for, and what differs from the
+// base.
+func readSegmentPolicy(t *tomlTable, base voldaan.Policy, people []voldaan.Colleague) voldaan.Policy {
+	p := base
+	p.Name = t.needed("name", "a short name, such as gentle")
+	if p.Name != "" && strings.Trim(p.Name, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+		t.fault("name", "%q has other signs than small letters, digits and hyphens", p.Name)
+	}
+	p.For = readSegment(t.table("for"))
+	readLimits(t, &p)
+	p.Steps = readSteps(t, readLike(t, base), people)
+	t.done()
 	return p
+}
+
+// readLike reads which ladder that ships a policy has; without it that of the
+// base.
+func readLike(t *tomlTable, base voldaan.Policy) []voldaan.Step {
+	like := t.text("like", "")
+	if like == "" {
+		return base.Steps
+	}
+	var known []string
+	for _, p := range voldaan.Shipped(base) {
+		if p.Name == like {
+			return p.Steps
+		}
+		known = append(known, p.Name)
+	}
+	t.fault("like", "%q is no ladder that ships; want one of %s", like, strings.Join(known, ", "))
+	return base.Steps
+}
+
+// readSegment reads for whom a policy is.
+func readSegment(t *tomlTable) voldaan.Segment {
+	defer t.done()
+	s := voldaan.Segment{
+		Kinds:       listed[voldaan.Kind](t, "kinds"),
+		Risks:       listed[voldaan.Risk](t, "risks"),
+		Importances: listed[voldaan.Importance](t, "importances"),
+		AmountFrom:  t.amount("amount_from", 0),
+	}
+	for _, c := range t.texts("countries") {
+		s.Countries = append(s.Countries, strings.ToUpper(c))
+	}
+	for _, err := range s.Validate() {
+		key, text, _ := strings.Cut(strings.TrimPrefix(err.Error(), "for."), ": ")
+		t.fault(key, "%s", text)
+	}
+	return s
+}
+
+// listed reads a list of one sort of word.
+func listed[T ~string](t *tomlTable, key string) []T {
+	var out []T
+	for _, v := range t.texts(key) {
+		out = append(out, T(v))
+	}
+	return out
 }
 
 // readBounds reads what a customer's word alone can pause. A bound can be made
@@ -49,8 +151,8 @@ func readBounds(s *tomlTable, b voldaan.Bounds) voldaan.Bounds {
 }
 
 // readSteps reads a ladder of the creditor's own, which takes the place of the
-// whole one that ships.
-func readSteps(s *tomlTable, otherwise []voldaan.Step) []voldaan.Step {
+// whole one that would count otherwise.
+func readSteps(s *tomlTable, otherwise []voldaan.Step, people []voldaan.Colleague) []voldaan.Step {
 	tables := s.tables("step")
 	if len(tables) == 0 {
 		return otherwise
@@ -58,16 +160,7 @@ func readSteps(s *tomlTable, otherwise []voldaan.Step) []voldaan.Step {
 	var steps []voldaan.Step
 	known := 0
 	for _, t := range tables {
-		steps = append(steps, voldaan.Step{
-			Name: voldaan.StepName(t.needed("name", "one of "+strings.Join(stepNames(), ", "))),
-			Day:  t.number("day", 0, -60, 365),
-			Wait: t.number("wait", 0, 0, 90),
-			From: t.amount("from", 0),
-		})
-		if _, ok := t.values["day"]; !ok {
-			t.fault("day", "is missing; want the days after the due date, such as 3")
-		}
-		t.done()
+		steps = append(steps, readStep(t, people))
 		errs := stepFaults(steps)
 		if steps[len(steps)-1].Name != "" {
 			for _, err := range errs[known:] {
@@ -77,6 +170,36 @@ func readSteps(s *tomlTable, otherwise []voldaan.Step) []voldaan.Step {
 		known = len(errs)
 	}
 	return steps
+}
+
+// readStep reads one rung.
+func readStep(t *tomlTable, people []voldaan.Colleague) voldaan.Step {
+	defer t.done()
+	out := voldaan.Step{
+		Name:          voldaan.StepName(t.needed("name", "one of "+strings.Join(stepNames(), ", ")+", or a name of your own")),
+		Day:           t.number("day", 0, -60, 365),
+		Wait:          t.number("wait", 0, 0, voldaan.MaxWait),
+		From:          t.amount("from", 0),
+		Channel:       voldaan.Channel(t.text("channel", "")),
+		Letter:        voldaan.LetterKind(t.text("template", "")),
+		Tone:          voldaan.Tone(t.text("tone", "")),
+		OnlyBusiness:  t.yes("only_business", false),
+		OnlyWithPhone: t.yes("only_with_phone", false),
+		Approve:       t.yes("approve", false),
+		Forewarn:      t.yes("forewarn", false),
+	}
+	if _, ok := t.values["day"]; !ok {
+		t.fault("day", "is missing; want the days after the due date, such as 3")
+	}
+	if signer := t.text("signer", ""); signer != "" {
+		i := slices.IndexFunc(people, func(p voldaan.Colleague) bool { return p.Address == strings.ToLower(signer) })
+		if i < 0 {
+			t.fault("signer", "%q is no colleague's address; want one that a [[creditor.colleague]] has", signer)
+		} else {
+			out.Signer = people[i].Key()
+		}
+	}
+	return out
 }
 
 // stepFaults are the faults of a ladder alone, in the order of its steps.
@@ -92,5 +215,5 @@ func stepNames() []string {
 	for _, k := range voldaan.LetterKinds(voldaan.ClassDemand) {
 		out = append(out, string(k))
 	}
-	return append(out, string(voldaan.StepCall))
+	return append(out, string(voldaan.StepCall), string(voldaan.StepHandover))
 }

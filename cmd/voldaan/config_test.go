@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -286,4 +287,46 @@ func FuzzLoadConfig(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestConfigPolicies reads the example of docs/configuration.md, and the ladders
+// that ship behind a policy of one's own.
+func TestConfigPolicies(t *testing.T) {
+	doc, err := os.ReadFile("../../docs/configuration.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := regexp.MustCompile("(?s)```toml\n(.*?)```").FindAllSubmatch(doc, -1)
+	dir := t.TempDir()
+	writeSecret(t, dir, "mail-password", "hunter2", 0o600)
+	firm := string(blocks[0][1])
+	got, faults := load(t, dir, firm+string(blocks[1][1]))
+	if len(faults) > 0 {
+		t.Fatalf("faults: %v", faults)
+	}
+	base := got.Creditors[0].Policy
+	gentle, rest := base, base
+	gentle.Name, gentle.Thanks, gentle.For.Importances = "gentle", true, []voldaan.Importance{voldaan.ImportanceKey}
+	gentle.Steps = []voldaan.Step{
+		{Name: voldaan.StepReminder1, Day: 7},
+		{Name: "second", Day: 17, Wait: 10, Tone: voldaan.ToneFirm, Approve: true, Signer: got.Creditors[0].Creditor.Colleagues[0].Key()},
+	}
+	rest.Name = "rest"
+	if diff := cmp.Diff([]voldaan.Policy{gentle, rest}, got.Creditors[0].Policies); diff != "" {
+		t.Error(diff)
+	}
+	got, faults = load(t, dir, firm+"[creditor.policy]\nladders = \"shipped\"\nletters_per_week = 1\n"+
+		"[[creditor.policies]]\nname = \"ours\"\nlike = \"be-consumer\"\nfor.risks = [\"low\"]\n")
+	if len(faults) > 0 {
+		t.Fatalf("faults: %v", faults)
+	}
+	all := voldaan.Policies{List: got.Creditors[0].Policies}
+	if errs := all.Validate(); len(errs) > 0 {
+		t.Errorf("faults: %v", errs)
+	}
+	ours, _ := all.Named("ours")
+	like, ok := all.Named("be-consumer")
+	if diff := cmp.Diff(like.Steps, ours.Steps); diff != "" || !ok || ours.PerWeek != 1 || like.PerWeek != 1 || all.List[0].Name != "ours" {
+		t.Errorf("ours is not first or not like the Belgian one: %s", diff)
+	}
 }

@@ -46,6 +46,11 @@ func (p *play) tell(m *playedMail, l store.Letter) error {
 		m.about = plainWord(string(l.Kind)) + " " + strings.Join(numbers, ", ")
 		p.tale.mailLine(m.at, "→", plainWord(string(l.Kind)), line+"  "+money(l.Args.Amount)+p.elsewhere(m), m.number)
 		return nil
+	case voldaan.ClassNote:
+		p.tally.letters++
+		m.about = plainWord(string(l.Kind))
+		p.tale.mailLine(m.at, "→", m.about, strings.TrimRight(line, " ")+p.elsewhere(m), m.number)
+		return nil
 	case voldaan.ClassAnswer:
 		p.tally.answers++
 		m.about = "answer: " + plainWord(string(l.Kind))

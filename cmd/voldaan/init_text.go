@@ -185,10 +185,15 @@ password_file = "mail-password"
 # ---- When and how often the bot writes --------------------------------------
 
 [creditor.policy]
+# "one": one ladder for everybody, see below; "shipped": the ladders that ship,
+# by kind and country of the customer.
+# ladders = "one"
 # Letters that the bot starts: how many to a customer in seven days, and how far
 # apart.
 # letters_per_week = 2
 # apart = "48h"
+# Whether a customer who pays after a reminder is thanked.
+# thanks = false
 # The hours of business days in which letters leave.
 # open_from = "09:00"
 # open_to = "17:00"
@@ -238,6 +243,33 @@ password_file = "mail-password"
 # name = "call_task"
 # day = 27
 # wait = 5
+
+# Ladders by segment: the first policy that fits an account counts; the last
+# must be without "for" (or set ladders = "shipped"). What a policy does not say
+# it has from [creditor.policy]. docs/configuration.md explains each key.
+# [[creditor.policies]]
+# name = "gentle"
+# like = "be-consumer"
+# [creditor.policies.for]
+# kinds = ["consumer"]
+# countries = ["BE"]
+# risks = ["low", "normal"]
+# importances = ["key"]
+# amount_from = "0.00"
+# [[creditor.policies.step]]
+# name = "second"
+# day = 10
+# wait = 7
+# channel = "mail"
+# template = "reminder2"
+# tone = "firm"
+# only_business = false
+# only_with_phone = false
+# approve = false
+# forewarn = false
+# signer = ""
+# [[creditor.policies]]
+# name = "rest"
 
 # ---- Rates and rules of law ---------------------------------------------------
 

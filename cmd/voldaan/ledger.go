@@ -130,11 +130,15 @@ func (c *disputeCmd) Run(env *cliEnv) error {
 
 type resolveCmd struct {
 	Invoice string `arg:"" help:"The invoice's number."`
+	Upheld  bool   `help:"The customer was right: the days of the dispute do not count as late."`
 }
 
 // Run ends a dispute.
 func (c *resolveCmd) Run(env *cliEnv) error {
 	return command(env, func(e *ledgerEnv, by books.Actor, now time.Time) (books.Outcome, error) {
+		if c.Upheld {
+			return e.books.Uphold(e.ctx, c.Invoice, by, now)
+		}
 		return e.books.Resolve(e.ctx, c.Invoice, by, now)
 	})
 }

@@ -36,17 +36,20 @@ type cli struct {
 	Digest   digestCmd   `cmd:"" help:"Print today's digest."`
 	Cases    casesCmd    `cmd:"" help:"List what waits for a person, or close a case."`
 
-	Pay     payCmd     `cmd:"" help:"Book a payment."`
-	Credit  creditCmd  `cmd:"" help:"Book a credit note."`
-	Hold    holdCmd    `cmd:"" help:"Hold an invoice or a customer."`
-	Resume  resumeCmd  `cmd:"" help:"End a hold."`
-	Dispute disputeCmd `cmd:"" help:"Record that an invoice is contested."`
-	Resolve resolveCmd `cmd:"" help:"End a dispute."`
-	Close   closeCmd   `cmd:"" help:"Close an invoice: settled outside, written off or cancelled."`
-	Reopen  reopenCmd  `cmd:"" help:"Reopen an invoice that was closed."`
-	Undo    undoCmd    `cmd:"" help:"Take the last command back, or a given one."`
-	Approve approveCmd `cmd:"" help:"Say yes or no to the letters that wait for one."`
-	Letter  letterCmd  `cmd:"" help:"Decide about a letter of which nobody knows whether it arrived."`
+	Pay         payCmd         `cmd:"" help:"Book a payment."`
+	Credit      creditCmd      `cmd:"" help:"Book a credit note."`
+	Hold        holdCmd        `cmd:"" help:"Hold an invoice or a customer."`
+	Resume      resumeCmd      `cmd:"" help:"End a hold."`
+	Dispute     disputeCmd     `cmd:"" help:"Record that an invoice is contested."`
+	Resolve     resolveCmd     `cmd:"" help:"End a dispute."`
+	Close       closeCmd       `cmd:"" help:"Close an invoice: settled outside, written off or cancelled."`
+	Reopen      reopenCmd      `cmd:"" help:"Reopen an invoice that was closed."`
+	Customer    customerCmd    `cmd:"" help:"Say what a customer is to you, by which policy he goes, where he can be called."`
+	Invoice     invoiceCmd     `cmd:"" help:"Say by which policy an invoice goes."`
+	Instalments instalmentsCmd `cmd:"" help:"Agree to an instalment plan, or end it."`
+	Undo        undoCmd        `cmd:"" help:"Take the last command back, or a given one."`
+	Approve     approveCmd     `cmd:"" help:"Say yes or no to the letters that wait for one."`
+	Letter      letterCmd      `cmd:"" help:"Decide about a letter of which nobody knows whether it arrived."`
 
 	Teach   teachCmd   `cmd:"" help:"Say what a mail truly means, so that mails like it are read right."`
 	Replay  replayCmd  `cmd:"" help:"Read past mails again and say which would be read otherwise."`

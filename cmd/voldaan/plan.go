@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/voldaan/voldaan"
-	"github.com/voldaan/voldaan/internal/calendar"
 	"github.com/voldaan/voldaan/store"
 )
 
@@ -18,12 +17,25 @@ type planCmd struct {
 // planView is what is due for one account on a day.
 type planView struct {
 	Customer string     `json:"customer"`
+	Number   string     `json:"number"`
 	Currency string     `json:"currency"`
+	Policy   string     `json:"policy"`
+	Why      string     `json:"why"` // why that policy counts
 	Letter   string     `json:"letter,omitempty"`
 	Call     bool       `json:"call,omitempty"`
 	Sum      string     `json:"sum,omitempty"`
 	Invoices []string   `json:"invoices,omitempty"`
+	Due      []dueView  `json:"due,omitempty"`
 	Held     []heldView `json:"held,omitempty"`
+}
+
+// dueView is one thing that happens for an account.
+type dueView struct {
+	What     string   `json:"what"` // send, post, call, handover, forewarn
+	Letter   string   `json:"letter,omitempty"`
+	Sum      string   `json:"sum,omitempty"`
+	Invoices []string `json:"invoices,omitempty"`
+	Approve  bool     `json:"approve,omitempty"`
 }
 
 type heldView struct {
@@ -31,6 +43,7 @@ type heldView struct {
 	Rule    voldaan.Rule   `json:"rule"`
 	Status  voldaan.Status `json:"status"`
 	Until   voldaan.Date   `json:"until,omitzero"`
+	Policy  string         `json:"policy,omitempty"` // the invoice's own
 }
 
 // Run says what would be sent, what is held, and by which rule.
@@ -44,14 +57,9 @@ func (c *planCmd) Run(env *cliEnv) error {
 			}
 			now = day.At(e.cred.Policy.OpenFrom, 0, e.cred.Creditor.Zone)
 		}
-		from, to := yearsAround(now)
-		places, err := calendar.Places(e.cred.Creditor.Country, e.cred.Creditor.Region, e.cred.Creditor.Zone, from, to)
-		if err != nil {
-			return err
-		}
 		var views []planView
-		err = e.db.Tx(e.ctx, func(tx *store.Tx) (err error) {
-			views, err = e.planViews(tx, places, now)
+		err := e.db.Tx(e.ctx, func(tx *store.Tx) (err error) {
+			views, err = e.planViews(tx, now)
 			return err
 		})
 		if err != nil || e.json {
@@ -62,7 +70,7 @@ func (c *planCmd) Run(env *cliEnv) error {
 	})
 }
 
-func (e *ledgerEnv) planViews(tx *store.Tx, places voldaan.Places, now time.Time) ([]planView, error) {
+func (e *ledgerEnv) planViews(tx *store.Tx, now time.Time) ([]planView, error) {
 	customers, err := tx.Customers(e.cred.Creditor.ID)
 	if err != nil {
 		return nil, err
@@ -74,18 +82,11 @@ func (e *ledgerEnv) planViews(tx *store.Tx, places voldaan.Places, now time.Time
 			return nil, err
 		}
 		for _, cur := range l.Currencies() {
-			p := voldaan.Plan(l, cur, e.cred.Policy, places.Of(l.Customer).Calendar, now, e.cred.Creditor.Day(now))
-			v := planView{Customer: cu.Name, Currency: string(cur), Call: p.Call != nil}
-			if p.Letter != nil {
-				v.Letter, v.Sum = string(p.Letter.Kind), p.Letter.Sum().String()
-				for _, line := range p.Letter.Lines {
-					v.Invoices = append(v.Invoices, l.Invoice(line.Invoice).Number)
-				}
+			p, err := e.bot.office.Preview(l, cur, now)
+			if err != nil {
+				return nil, err
 			}
-			for _, h := range p.Held {
-				v.Held = append(v.Held, heldView{Invoice: l.Invoice(h.Invoice).Number, Rule: h.Rule, Status: h.Status, Until: h.Until})
-			}
-			if v.Letter != "" || v.Call || len(v.Held) > 0 {
+			if v := planViewOf(l, p); len(v.Due)+len(v.Held) > 0 {
 				views = append(views, v)
 			}
 		}
@@ -93,29 +94,107 @@ func (e *ledgerEnv) planViews(tx *store.Tx, places voldaan.Places, now time.Time
 	return views, nil
 }
 
+func planViewOf(l *voldaan.Ledger, p voldaan.Planned) planView {
+	v := planView{
+		Customer: l.Customer.Name, Number: l.Customer.Number, Currency: string(p.Currency), Policy: p.Policy, Why: p.Why, Call: p.Call != nil,
+	}
+	for _, d := range p.Due() {
+		due := dueView{What: "send", Letter: string(d.Kind), Approve: d.Approve}
+		for _, id := range d.Invoices() {
+			due.Invoices = append(due.Invoices, l.Invoice(id).Number)
+		}
+		if sum := d.Sum(); sum != 0 {
+			due.Sum = sum.String()
+		}
+		switch {
+		case d == p.Letter && d.Channel == voldaan.ChannelPost:
+			due.What = "post"
+		case d == p.Call, d == p.Handover:
+			due.What, due.Letter = string(d.Channel), ""
+		case d == p.Forewarn:
+			due.What, due.Letter = "forewarn", string(d.Lines[0].Step)
+		}
+		if d == p.Letter {
+			v.Letter, v.Sum, v.Invoices = due.Letter, due.Sum, due.Invoices
+		}
+		v.Due = append(v.Due, due)
+	}
+	for _, h := range p.Held {
+		inv := l.Invoice(h.Invoice)
+		v.Held = append(v.Held, heldView{Invoice: inv.Number, Rule: h.Rule, Status: h.Status, Until: h.Until, Policy: inv.Policy})
+	}
+	return v
+}
+
 func (e *ledgerEnv) printPlan(views []planView, day voldaan.Date) {
 	fmt.Fprintf(e.stdout, "plan for %s, mode %s\n", day, e.cred.Creditor.Mode)
 	for _, v := range views {
-		fmt.Fprintln(e.stdout, v.Customer)
-		if v.Letter != "" {
-			fmt.Fprintf(e.stdout, "  send  %s for %s: %s %s\n", v.Letter, strings.Join(v.Invoices, ", "), v.Sum, v.Currency)
-		}
-		if v.Call {
-			fmt.Fprintln(e.stdout, "  call  a colleague gets a call task")
+		fmt.Fprintf(e.stdout, "%s (%s), policy %s: %s\n", v.Customer, v.Number, v.Policy, v.Why)
+		for _, d := range v.Due {
+			fmt.Fprintln(e.stdout, d.line(v.Currency))
 		}
 		for _, h := range v.Held {
-			until := ""
-			if h.Until != 0 {
-				until = ", look again on " + h.Until.String()
-			}
-			why := string(h.Rule)
-			if h.Rule == voldaan.RuleStanding {
-				why = string(h.Status)
-			}
-			fmt.Fprintf(e.stdout, "  held  %s: %s%s\n", h.Invoice, why, until)
+			fmt.Fprintln(e.stdout, h.line())
 		}
 	}
 	if len(views) == 0 {
 		fmt.Fprintln(e.stdout, "nothing is open")
 	}
+}
+
+// line tells what happens.
+func (d dueView) line(currency string) string {
+	what := map[string]string{
+		"send": "  send  " + d.Letter, "post": "  post  a colleague prints and posts " + d.Letter,
+		"call": "  call  a colleague gets a call task", "handover": "  ask   whether to hand over",
+		"forewarn": "  tell  a colleague that " + d.Letter + " goes tomorrow",
+	}[d.What]
+	if len(d.Invoices) > 0 {
+		what += " for " + strings.Join(d.Invoices, ", ")
+	}
+	if d.Sum != "" {
+		what += ": " + d.Sum + " " + currency
+	}
+	if d.Approve {
+		what += ", after a yes"
+	}
+	return what
+}
+
+// line tells which rule holds an invoice, and until when.
+func (h heldView) line() string {
+	why := ruleText(h.Rule)
+	if h.Rule == voldaan.RuleStanding {
+		why = string(h.Status)
+	}
+	line := fmt.Sprintf("  held  %s: %s", h.Invoice, why)
+	if h.Policy != "" {
+		line += ", by its own policy " + h.Policy
+	}
+	if h.Until != 0 {
+		line += ", look again on " + h.Until.String()
+	}
+	return line
+}
+
+// ruleText says in words what a rule is.
+func ruleText(r voldaan.Rule) string {
+	text := map[voldaan.Rule]string{
+		voldaan.RuleNotDue:      "no step of the ladder is due yet",
+		voldaan.RuleStopped:     "the customer is stopped",
+		voldaan.RuleDirectDebit: "the customer pays by direct debit",
+		voldaan.RuleNoContact:   "nobody is known to write to",
+		voldaan.RulePending:     "a letter of the account is on its way",
+		voldaan.RuleClosedDay:   "no business day where the customer is",
+		voldaan.RuleEntry:       "the customer enters the ladder later",
+		voldaan.RuleCap:         "the cap on letters is reached",
+		voldaan.RuleWait:        "too soon after the step before",
+		voldaan.RuleRhythm:      "too soon after the account's last letter",
+		voldaan.RuleForewarn:    "a colleague is told a day before",
+		voldaan.RuleEnd:         "the ladder is at its end",
+	}[r]
+	if text == "" {
+		return string(r)
+	}
+	return fmt.Sprintf("%s (%s)", text, r)
 }

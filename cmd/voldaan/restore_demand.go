@@ -62,9 +62,8 @@ func (b *bot) recordDemand(tx *store.Tx, l store.Letter, now time.Time) error {
 // draftNamed is the letter that was due at an instant, when a text names every
 // invoice in it.
 func (b *bot) draftNamed(led *voldaan.Ledger, at time.Time, text string) (*voldaan.Draft, voldaan.Currency) {
-	day := b.desk.Creditor.Day(at)
 	for _, cur := range led.Currencies() {
-		draft := voldaan.Plan(led, cur, b.desk.Policy, b.office.Places.Of(led.Customer).Calendar, at, day).Letter
+		draft := b.office.Planned(led, cur, at).Letter
 		if draft == nil || len(draft.Lines) == 0 {
 			continue
 		}

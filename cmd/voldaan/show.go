@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -78,7 +79,66 @@ func (e *ledgerEnv) showJSON(l *voldaan.Ledger, inv *voldaan.Invoice) error {
 			views = append(views, viewOf(l, i, day))
 		}
 	}
-	return e.printJSON(map[string]any{"number": l.Customer.Number, "name": l.Customer.Name, "invoices": views})
+	return e.printJSON(map[string]any{
+		"number": l.Customer.Number, "name": l.Customer.Name, "segment": e.segmentOf(l, day), "invoices": views,
+	})
+}
+
+// segmentView is a customer's segment with the reasons.
+type segmentView struct {
+	Risk       voldaan.Risk       `json:"risk"`
+	Reasons    []string           `json:"reasons"`
+	Importance voldaan.Importance `json:"importance"`
+	ByTeam     bool               `json:"importance_by_team"`
+	Policies   []policyView       `json:"policies"`
+}
+
+// policyView is the policy of one account.
+type policyView struct {
+	Currency voldaan.Currency `json:"currency"`
+	Policy   string           `json:"policy"`
+	Why      string           `json:"why"`
+}
+
+func (e *ledgerEnv) segmentOf(l *voldaan.Ledger, day voldaan.Date) segmentView {
+	risk := voldaan.RiskOf(l)
+	v := segmentView{
+		Risk: risk.Level, Reasons: risk.Reasons, ByTeam: l.Customer.Importance != "",
+		Importance: cmp.Or(l.Customer.Importance, voldaan.ImportanceNormal), Policies: []policyView{},
+	}
+	for _, cur := range l.Currencies() {
+		c := e.bot.office.Chosen(l, cur, day)
+		v.Policies = append(v.Policies, policyView{cur, c.Policy.Name, c.Why})
+	}
+	return v
+}
+
+// showSegment explains how the customer is treated.
+func (e *ledgerEnv) showSegment(l *voldaan.Ledger, day voldaan.Date) {
+	v := e.segmentOf(l, day)
+	fmt.Fprintf(e.stdout, "  risk %s: %s\n", v.Risk, strings.Join(v.Reasons, "; "))
+	if v.ByTeam {
+		fmt.Fprintf(e.stdout, "  importance %s: set by the team\n", v.Importance)
+	} else {
+		fmt.Fprintf(e.stdout, "  importance %s: the team said nothing else\n", v.Importance)
+	}
+	for _, p := range v.Policies {
+		fmt.Fprintf(e.stdout, "  policy %s for what is in %s: %s\n", p.Policy, p.Currency, p.Why)
+	}
+	if l.Customer.Phone != "" {
+		fmt.Fprintf(e.stdout, "  phone %s\n", l.Customer.Phone)
+	}
+	for _, p := range l.Plans {
+		if p.State != voldaan.PlanAgreed {
+			continue
+		}
+		fmt.Fprintf(e.stdout, "  instalment plan of %s, %s paid\n", p.Made, l.PlanPaid(p.ID))
+		for _, i := range l.Instalments {
+			if i.Plan == p.ID {
+				fmt.Fprintf(e.stdout, "           %d. %s  %s\n", i.Number, i.Day, i.Amount)
+			}
+		}
+	}
 }
 
 func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice) {
@@ -87,6 +147,7 @@ func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice) {
 	if l.Customer.Stopped {
 		fmt.Fprintln(e.stdout, "  stopped: no letter goes to this customer")
 	}
+	e.showSegment(l, day)
 	for _, c := range l.Contacts {
 		known := ""
 		if !c.Known {
@@ -101,6 +162,9 @@ func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice) {
 		v := viewOf(l, inv, day)
 		fmt.Fprintf(e.stdout, "  invoice  %s  due %s  total %s  open %s %s  %s  %s %s\n", v.Number, v.Due, v.Total, v.Open,
 			v.Currency, v.Status, v.LastStep, v.StepOn)
+		if inv.Policy != "" {
+			fmt.Fprintf(e.stdout, "           policy %s: set for the invoice\n", inv.Policy)
+		}
 		for _, s := range l.Standings {
 			if (s.Invoice != inv.ID && s.Invoice != "") || !s.Active(day) {
 				continue

@@ -146,7 +146,7 @@ func (b *Books) letter(tx *store.Tx, id voldaan.LetterID) (store.Letter, error) 
 // demandEvent records what became of a letter's demands. A letter without
 // demands, or one whose demands have that state already, changes nothing.
 func (b *Books) demandEvent(tx *store.Tx, l store.Letter, kind voldaan.EventKind, reason string, by Actor, now time.Time) error {
-	if l.Customer == "" || len(l.Args.Demands) == 0 {
+	if l.Customer == "" || len(l.Args.Demands) == 0 && l.Class != voldaan.ClassNote {
 		return nil
 	}
 	s := b.stamp(l.Customer, by, now)

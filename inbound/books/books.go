@@ -15,6 +15,7 @@ type Books struct {
 	DB       *store.DB
 	Creditor *voldaan.Creditor
 	Policy   voldaan.Policy
+	Policies []voldaan.Policy // by segment; none: Policy alone
 	Calendar voldaan.Calendar
 	Mint     voldaan.Mint
 }

@@ -81,6 +81,18 @@ func (b *Books) Resolve(ctx context.Context, number string, by Actor, now time.T
 	return within(ctx, b, func(tx *store.Tx) (Outcome, error) { return b.ResolveTx(tx, number, by, now) })
 }
 
+// Uphold ends an invoice's disputes as Resolve does, and records that the
+// customer was right: those days do not count as late.
+func (b *Books) Uphold(ctx context.Context, number string, by Actor, now time.Time) (Outcome, error) {
+	return within(ctx, b, func(tx *store.Tx) (Outcome, error) {
+		inv, err := b.invoice(tx, number)
+		if err != nil {
+			return Outcome{}, err
+		}
+		return b.end(tx, inv.Customer, inv.ID, voldaan.EventDisputeUpheld, by, now)
+	})
+}
+
 // ResolveTx is Resolve inside a transaction.
 func (b *Books) ResolveTx(tx *store.Tx, number string, by Actor, now time.Time) (Outcome, error) {
 	inv, err := b.invoice(tx, number)
@@ -172,7 +184,7 @@ func (b *Books) end(tx *store.Tx, customer voldaan.CustomerID, invoice voldaan.I
 // nothingToEnd says why there was nothing to end, and what does hold.
 func nothingToEnd(l *voldaan.Ledger, e voldaan.Event) error {
 	what := map[voldaan.EventKind]string{
-		voldaan.EventResumed: "held", voldaan.EventDisputeResolved: "disputed", voldaan.EventReopened: "closed by hand",
+		voldaan.EventResumed: "held", voldaan.EventDisputeResolved: "disputed", voldaan.EventDisputeUpheld: "disputed", voldaan.EventReopened: "closed by hand",
 	}[e.Kind]
 	inv := l.Invoice(e.Invoice)
 	if inv == nil {
