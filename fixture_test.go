@@ -22,6 +22,7 @@ type fixture struct {
 	day Date
 	log []Event
 	ids int
+	ps  Policies // none: the one that ships
 }
 
 // newFixture is a customer with a billing contact, three registered invoices

@@ -41,6 +41,7 @@ func newMonth(t testing.TB, rt *rapid.T) *month {
 	}
 	f.l.Charges = []Charge{{ID: "ch1", Invoice: "i0", Kind: ChargeCosts, Amount: 4_000}}
 	m := &month{fixture: f, rt: rt, cal: weekdays(today.Add(8), today.Add(9)), sent: map[LetterID]time.Time{}}
+	m.ps = randomPolicies(rt)
 	m.must(EventContactAdded, func(e *Event) { e.Contact = "k0" })
 	for i := range rapid.IntRange(1, 4).Draw(rt, "registered") {
 		m.register(InvoiceID(fmt.Sprint("i", i)))
@@ -85,6 +86,7 @@ var months = struct {
 		EventPromiseWithdrawn, EventPaymentClaimed, EventPlanned, EventPlanEnded, EventHandedOver, EventRecalled,
 		EventClosed, EventReopened, EventDemandQueued, EventStopped, EventStarted, EventMailRead, EventAnswered,
 		EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted, EventUndone, "gossiped",
+		EventDisputeUpheld, EventPolicySet, EventImportanceSet, EventForewarned, EventNoteQueued,
 	},
 	standing: []EventKind{
 		EventDisputed, EventHeld, EventPromised, EventPaymentClaimed, EventPlanned, EventHandedOver, EventClosed,
@@ -94,7 +96,7 @@ var months = struct {
 		EventPromiseBroken, EventPromiseWithdrawn, EventStarted, EventContactRestored,
 	},
 	authors: []AuthorKind{AuthorCustomer, AuthorCustomer, AuthorColleague, AuthorOperator, AuthorBank, AuthorBot, "robot"},
-	reasons: []string{"", "", HoldLegal, HoldCase, HoldAway, ClosedWrittenOff, string(ReasonDefective)},
+	reasons: []string{"", "", HoldLegal, HoldCase, HoldAway, ClosedWrittenOff, string(ReasonDefective), "key", "default", "none-such"},
 }
 
 // random is an event with fields of any sort, most of them fitting.
@@ -106,6 +108,10 @@ func (m *month) random(s *Stamp, kinds []EventKind) Event {
 	e.Contact = ContactID(m.pick("contact", "k0", "k1", "k2", "k8"))
 	e.Promise = PromiseID(m.pick("promise", "pr0", "pr1", "pr2", "pr3", string(e.ID), ""))
 	e.Plan = "pl"
+	if e.Kind == EventNoteQueued || e.Kind == EventForewarned {
+		e.Letter = LetterID("n" + e.ID)
+	}
+	e.Step = StepName(m.pick("step", "reminder1", "second", "thanks"))
 	e.Letter = LetterID(m.pick("letter", "l1", "l2", "l3", "x1"))
 	e.Ref = EventID(m.pick("ref", "e1", "e2"))
 	e.Part = Part(m.pick("part", "principal", "principal", "costs", "interest", "tip"))
@@ -212,17 +218,19 @@ func (m *month) promisesEnd(*rapid.T) {
 // plan plans every account, queues what is due, and sends some of it at once.
 func (m *month) plan(*rapid.T) {
 	for _, cur := range m.l.Currencies() {
-		p := Plan(m.l, cur, DefaultPolicy(), m.cal, m.at(), m.day)
+		p := m.ps.Plan(m.l, cur, m.cal, m.at(), m.day)
 		m.complete(p)
-		if (p.Letter != nil || p.Call != nil) && !m.cal.IsBusinessDay(m.day) {
+		if len(p.Due()) > 0 && !m.cal.IsBusinessDay(m.day) {
 			m.rt.Fatalf("%s is no business day", m.day)
 		}
-		for _, d := range []*Draft{p.Letter, p.Call} {
-			if d == nil {
+		for _, d := range p.Due() {
+			if d.Kind == LetterForewarned || d.Kind.Class() == ClassNote {
+				m.next++
+				m.queue(LetterID(fmt.Sprint("y", m.next)), d)
 				continue
 			}
 			m.next++
-			id := LetterID(fmt.Sprint("x", m.next))
+			id := LetterID(fmt.Sprint("y", m.next))
 			m.demand(id, d, cur)
 			if rapid.Bool().Draw(m.rt, "sent at once") {
 				m.move(EventDemandSent, id)
@@ -244,7 +252,7 @@ func (m *month) demand(id LetterID, d *Draft, cur Currency) {
 			m.rt.Fatalf("%s of %s is demanded", line.Amount, line.Invoice)
 		}
 		e := m.stamp(AuthorBot).Event(EventDemandQueued)
-		e.Letter, e.Invoice, e.Step, e.Amount = id, line.Invoice, line.Step, line.Amount
+		e.Letter, e.Invoice, e.Step, e.Amount, e.Reason = id, line.Invoice, line.Step, line.Amount, string(d.Channel)
 		if err := m.apply(e); err != nil {
 			m.rt.Fatalf("what was planned is refused: %v", err)
 		}
@@ -255,7 +263,7 @@ func (m *month) demand(id LetterID, d *Draft, cur Currency) {
 // among those that are held, and in one of them only.
 func (m *month) complete(p Planned) {
 	count := map[InvoiceID]int{}
-	for _, d := range []*Draft{p.Letter, p.Call} {
+	for _, d := range []*Draft{p.Letter, p.Call, p.Handover} {
 		if d == nil {
 			continue
 		}
@@ -288,7 +296,10 @@ func (m *month) letterMoves(*rapid.T) {
 	if m.next == 0 {
 		return
 	}
-	id := LetterID(fmt.Sprint("x", rapid.IntRange(1, m.next).Draw(m.rt, "letter")))
+	id := LetterID(fmt.Sprint("y", rapid.IntRange(1, m.next).Draw(m.rt, "letter")))
+	if rapid.IntRange(0, 3).Draw(m.rt, "unplanned") == 0 {
+		id = "x1"
+	}
 	m.move(rapid.SampledFrom([]EventKind{EventDemandSent, EventDemandSent, EventDemandCancelled, EventDemandBounced}).Draw(m.rt, "what"), id)
 }
 
@@ -298,9 +309,9 @@ func (m *month) move(kind EventKind, id LetterID) {
 	if !m.try(e) {
 		return
 	}
-	call := find(m.l.Demands, func(d *Demand) bool { return d.Letter == id }).Step == StepCall
+	written := find(m.l.Demands, func(d *Demand) bool { return d.Letter == id }).written()
 	switch {
-	case kind == EventDemandSent && !call:
+	case kind == EventDemandSent && written:
 		m.caps(e.At)
 		m.sent[id] = e.At
 	case kind == EventDemandBounced:
@@ -448,6 +459,12 @@ func TestMonths(t *testing.T) {
 		}
 		if diff := cmp.Diff(m.l, got, ledgerOptions); diff != "" {
 			rt.Fatalf("the log makes another ledger:\n%s", diff)
+		}
+		for _, cur := range m.l.Currencies() {
+			live, replayed := m.ps.Plan(m.l, cur, m.cal, m.at(), m.day), m.ps.Plan(got, cur, m.cal, m.at(), m.day)
+			if diff := cmp.Diff(live, replayed, ledgerOptions); diff != "" {
+				rt.Fatalf("replay plans otherwise:\n%s", diff)
+			}
 		}
 	})
 }

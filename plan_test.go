@@ -27,7 +27,10 @@ func (f *fixture) add(id InvoiceID, due Date, total Amount, cur Currency) {
 }
 
 func (f *fixture) plan(cur Currency, cal Calendar) Planned {
-	return Plan(f.l, cur, DefaultPolicy(), cal, f.at(), f.day)
+	if len(f.ps.List) == 0 {
+		return Plan(f.l, cur, DefaultPolicy(), cal, f.at(), f.day)
+	}
+	return f.ps.Plan(f.l, cur, cal, f.at(), f.day)
 }
 
 // send queues and sends a letter as planning drafted it.
@@ -38,14 +41,26 @@ func (f *fixture) send(d *Draft) {
 	}
 	id := LetterID(fmt.Sprintf("l%d", len(f.log)))
 	f.queue(id, d)
+	if d.Kind == LetterForewarned {
+		return
+	}
 	f.must(EventDemandSent, func(e *Event) { e.By, e.Letter = AuthorBot, id })
 }
 
 func (f *fixture) queue(id LetterID, d *Draft) {
 	f.t.Helper()
+	kind, reason := EventDemandQueued, string(d.Channel)
+	if d.Kind == LetterForewarned {
+		kind = EventForewarned
+	}
 	for _, line := range d.Lines {
-		f.must(EventDemandQueued, func(e *Event) {
-			e.By, e.Letter, e.Invoice, e.Step, e.Amount = AuthorBot, id, line.Invoice, line.Step, line.Amount
+		f.must(kind, func(e *Event) {
+			e.By, e.Letter, e.Invoice, e.Step, e.Amount, e.Reason = AuthorBot, id, line.Invoice, line.Step, line.Amount, reason
+		})
+	}
+	if d.Kind.Class() == ClassNote {
+		f.must(EventNoteQueued, func(e *Event) {
+			e.By, e.Letter, e.Step, e.Plan, e.On, e.Amount = AuthorBot, id, StepName(d.Kind), d.Plan, d.On, d.Amount
 		})
 	}
 }
@@ -316,6 +331,7 @@ func TestPlanPartEnds(t *testing.T) {
 func TestLookOn(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		f := randomAccount(t, rt)
+		f.ps = randomPolicies(rt)
 		cal := weekdays(rapid.SliceOfN(rapid.Custom(func(t *rapid.T) Date {
 			return today.Add(rapid.IntRange(0, 60).Draw(t, "after"))
 		}), 0, 6).Draw(rt, "holidays")...)
@@ -330,17 +346,14 @@ func TestLookOn(t *testing.T) {
 // visit plays ninety days of an account on a copy of its ledger, and lists
 // what leaves on which day.
 func visit(f *fixture, cal Calendar, next func(day, look Date) Date) []string {
-	g := &fixture{t: f.t, l: f.l.Clone(), day: f.day}
+	g := &fixture{t: f.t, l: f.l.Clone(), day: f.day, ps: f.ps}
 	var out []string
 	for g.day < today.Add(90) {
 		var look Date
 		for _, cur := range g.l.Currencies() {
-			p := g.plan(cur, cal)
-			for _, d := range []*Draft{p.Letter, p.Call} {
-				if d != nil {
-					out = append(out, fmt.Sprintf("%s %s", g.day, d.lines()))
-					g.send(d)
-				}
+			for _, d := range g.plan(cur, cal).Due() {
+				out = append(out, fmt.Sprintf("%s %s by %s, %v %s", g.day, d.lines(), d.Channel, d.Approve, d.Signer))
+				g.send(d)
 			}
 		}
 		for _, cur := range g.l.Currencies() {

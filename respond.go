@@ -292,7 +292,7 @@ func (x *responder) promise(f Finding) {
 	}
 	until := x.s.Day.Add(x.p.UndatedPromise)
 	if promised != 0 {
-		until = x.cal.AddBankDays(promised, x.p.PromiseGrace)
+		until = x.cal.AddBankDays(promised, x.grace())
 	}
 	id := PromiseID(x.s.New())
 	for _, inv := range ids {
@@ -311,6 +311,19 @@ func (x *responder) promise(f Finding) {
 		x.hold(f, HoldUnread, x.cal.AddBusinessDays(x.s.Day, x.p.ShortPause))
 		x.open(f.Intent, "which invoice")
 	}
+}
+
+// grace is how many bank days a promised payment may take: one less for each
+// promise that the customer broke before, but one at least, since no transfer
+// is faster.
+func (x *responder) grace() int {
+	grace := x.p.PromiseGrace
+	for _, p := range x.l.Promises {
+		if p.State == PromiseBroken && p.Day != 0 {
+			grace--
+		}
+	}
+	return max(grace, min(1, x.p.PromiseGrace))
 }
 
 // claim waits the bank days for money that the customer says has left.
