@@ -174,6 +174,9 @@ func TestImportPaymentsFaults(t *testing.T) {
 		fault("not one of customer K1", func(r *ledgerfile.PaymentRow) { r.InvoiceNumber, r.CustomerNumber = "B-1", "K1" })
 		fault("there is no customer", func(r *ledgerfile.PaymentRow) { r.CustomerNumber = "K9" })
 		fault("in USD, invoice B-1 in EUR", func(r *ledgerfile.PaymentRow) { r.InvoiceNumber, r.Currency = "B-1", "USD" })
+		fault("currency: the payment is in USD, the invoices of customer K2 are in EUR", func(r *ledgerfile.PaymentRow) {
+			r.CustomerNumber, r.Currency = "K2", "USD"
+		})
 		fault("future", func(r *ledgerfile.PaymentRow) { r.CustomerNumber, r.Day = "K1", day("2026-03-05") })
 		fault("above zero", func(r *ledgerfile.PaymentRow) { r.CustomerNumber, r.Amount = "K1", 0 })
 		fault("no reference", func(r *ledgerfile.PaymentRow) { r.CustomerNumber, r.Reference = "K1", "" })

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/voldaan/voldaan"
@@ -141,6 +142,14 @@ func (p *payments) settle(id voldaan.CustomerID) error {
 			} else if known {
 				continue
 			}
+			if all := l.Currencies(); len(row.invoices) == 0 && len(all) > 0 && !slices.Contains(all, row.Currency) {
+				err := wrong("currency: the payment is in %s, the invoices of customer %s are in %s: book it by hand in that currency",
+					row.Currency, l.Customer.Number, joined(all))
+				if err := p.out.fault(row.Row, err); err != nil {
+					return nil, err
+				}
+				continue
+			}
 			more, err := p.one(l, row)
 			if err != nil {
 				return nil, err
@@ -150,6 +159,15 @@ func (p *payments) settle(id voldaan.CustomerID) error {
 		p.out.changed(events)
 		return events, nil
 	})
+}
+
+// joined writes currencies behind one another.
+func joined(all []voldaan.Currency) string {
+	var out []string
+	for _, c := range all {
+		out = append(out, string(c))
+	}
+	return strings.Join(out, ", ")
 }
 
 // one books and allocates a payment.
