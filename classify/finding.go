@@ -312,6 +312,8 @@ func (s *scan) add(t *stretch, h sign) {
 		if !s.lists.Of("ledger").In(t.words) {
 			f.Flags = append(f.Flags, v.FlagBeyond)
 		}
+	case v.IntentLegal: // an administrator, a mediator, counsel
+		f.Contact = s.contactIn(s.mail.Reply)
 	case v.IntentWrongRecipient:
 		f.Contact = s.contactIn(s.mail.Reply)
 		f.Flags = append(f.Flags, redirect(f.Contact, s.ctx)...)

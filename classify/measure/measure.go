@@ -109,6 +109,9 @@ func (t Tally) Facts(r corpus.Reply, o classify.ReadObject, w io.Writer) {
 	if r.Contact != nil && r.Contact.Email != "" {
 		say("fact contact email", o.Contact != nil && o.Contact.Email == r.Contact.Email, r.Contact, o.Contact)
 	}
+	if r.Contact == nil {
+		say("fact no contact", o.Contact == nil || o.Contact.Email == "", nil, o.Contact)
+	}
 	if r.Contact != nil && r.Contact.Name != "" {
 		say("fact contact name", o.Contact != nil && o.Contact.Name == r.Contact.Name, r.Contact, o.Contact)
 	}

@@ -4,6 +4,7 @@
 //	train check    the faults of the corpus and how much of each label there is
 //	train model    classify/model/weights.bin
 //	train eval     docs/evaluation.md and docs/reliability.png
+//	train report   the same, with the table of cross-validation as it stands
 package main
 
 import (
@@ -61,8 +62,10 @@ func run(command string) error {
 		return os.WriteFile(filepath.Join(*root, "classify/model/weights.bin"), b, 0o644)
 	case "eval":
 		return evaluate(c)
+	case "report":
+		return measured(c)
 	}
-	return fmt.Errorf("%q is none of check, model and eval", command)
+	return fmt.Errorf("%q is none of check, model, eval and report", command)
 }
 
 // check prints the distribution of the labels and the faults.
@@ -107,6 +110,16 @@ func evaluate(c *corpus.Corpus) error {
 	if err := os.WriteFile(filepath.Join(*root, crossFile), []byte(table), 0o644); err != nil {
 		return err
 	}
+	return measured(c)
+}
+
+// measured writes what the test replies say of the model, beside the table of
+// cross-validation that was made last.
+func measured(c *corpus.Corpus) error {
+	table, err := os.ReadFile(filepath.Join(*root, crossFile))
+	if err != nil {
+		return err
+	}
 	all, err := outcomes(c, *precision)
 	if err != nil {
 		return err
@@ -115,7 +128,7 @@ func evaluate(c *corpus.Corpus) error {
 		return err
 	}
 	var b bytes.Buffer
-	report(&b, all, table, *precision)
+	report(&b, all, string(table), *precision)
 	fmt.Print(b.String())
 	return os.WriteFile(filepath.Join(*root, "docs/evaluation.md"), b.Bytes(), 0o644)
 }
