@@ -162,6 +162,14 @@ func (l *Ledger) active(id InvoiceID, day Date, f func(*Standing)) {
 // Demandable is what may be demanded of an invoice on a day: its open amount
 // less the parts that standings cover.
 func (l *Ledger) Demandable(id InvoiceID, day Date) Amount {
+	if l.Customer.Stopped {
+		return 0
+	}
+	return l.uncovered(id, day)
+}
+
+// uncovered is what is open of an invoice less the parts that standings cover.
+func (l *Ledger) uncovered(id InvoiceID, day Date) Amount {
 	rest := l.Open(id)
 	l.active(id, day, func(s *Standing) {
 		if s.Amount == 0 {
@@ -169,9 +177,6 @@ func (l *Ledger) Demandable(id InvoiceID, day Date) Amount {
 		}
 		rest -= s.Amount
 	})
-	if l.Customer.Stopped {
-		return 0
-	}
 	return max(rest, 0)
 }
 

@@ -24,6 +24,7 @@ var enumerations = map[string]func(string) error{
 	"PlanState":       func(s string) error { return voldaan.PlanState(s).Validate() },
 	"Risk":            func(s string) error { return voldaan.Risk(s).Validate() },
 	"Tone":            func(s string) error { return voldaan.Tone(s).Validate() },
+	"CaseKind":        func(s string) error { return voldaan.CaseKind(s).Validate() },
 	"CaseState":       func(s string) error { return voldaan.CaseState(s).Validate() },
 	"ColleagueRole":   func(s string) error { return voldaan.ColleagueRole(s).Validate() },
 	"ContactStanding": func(s string) error { return voldaan.ContactStanding(s).Validate() },

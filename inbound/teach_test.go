@@ -139,7 +139,7 @@ func TestReplayErased(t *testing.T) {
 		d.teach(m.ID, voldaan.IntentLegal, "")
 		of := d.customer(bakker)
 		d.tx(func(tx *store.Tx) error {
-			_, err := tx.EraseCustomer(d.Creditor.ID, of)
+			_, err := tx.EraseCustomer(d.Creditor.ID, of, d.now)
 			return err
 		})
 		if r := d.replay(inbound.Replay{}); r.Read != 0 || r.Erased != 1 {

@@ -161,7 +161,7 @@ func copyAll(ctx context.Context, from, to *DB) error {
 	if err != nil {
 		return err
 	}
-	return from.snapshot(ctx, func(source *Tx) error {
+	return from.Snapshot(ctx, func(source *Tx) error {
 		return to.Tx(ctx, func(target *Tx) error {
 			if err := empty(target, tables); err != nil {
 				return err
@@ -176,9 +176,9 @@ func copyAll(ctx context.Context, from, to *DB) error {
 	})
 }
 
-// snapshot runs f on one state of the database, whatever others write
+// Snapshot runs f once on one state of the database, whatever others write
 // meanwhile. It changes nothing and stops nobody.
-func (db *DB) snapshot(ctx context.Context, f func(*Tx) error) (err error) {
+func (db *DB) Snapshot(ctx context.Context, f func(*Tx) error) (err error) {
 	from, options := db, &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
 	if db.engine.name == "sqlite" {
 		if from, err = db.reader(ctx); err != nil {

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"cmp"
 	"database/sql"
+	"errors"
 	"fmt"
 	"time"
 
@@ -36,12 +38,14 @@ func caseColumns(c *voldaan.Case) []column {
 		{"deadline", &c.Deadline},
 		{"escalated", &c.Escalated},
 		{"state", &c.State},
+		{"kind", &c.Kind},
 	}
 }
 
 // PutCase writes a case.
 func (tx *Tx) PutCase(c voldaan.Case) error {
-	if err := c.State.Validate(); err != nil {
+	c.Kind = cmp.Or(c.Kind, voldaan.CaseMail)
+	if err := errors.Join(c.State.Validate(), c.Kind.Validate()); err != nil {
 		return err
 	}
 	return tx.put(caseTable(), caseColumns(&c))

@@ -14,7 +14,7 @@ func fullCase() voldaan.Case {
 	return voldaan.Case{
 		ID: "s1", Creditor: cr, Customer: c1, Mail: "m1", Intent: voldaan.IntentDispute, Reason: "defective",
 		Invoices: []voldaan.InvoiceID{"i1", "i2"}, Owner: "0011", Opened: now(), Deadline: now().Add(time.Hour),
-		Escalated: 2, State: voldaan.CaseAnswered,
+		Escalated: 2, State: voldaan.CaseAnswered, Kind: voldaan.CaseMail,
 	}
 }
 
@@ -25,6 +25,17 @@ func TestCases(t *testing.T) {
 		same(t, "case", must(tx.Case(cr, "s1"))(t), want)
 		first := voldaan.Case{ID: "s0", Creditor: cr, Opened: now().Add(-time.Hour), State: voldaan.CaseOpen}
 		check(t, tx.PutCase(first))
+		first.Kind = voldaan.CaseMail // what it is when nobody says
+		proposal := want
+		proposal.ID, proposal.Kind = "s3", voldaan.CaseHandover
+		check(t, tx.PutCase(proposal))
+		same(t, "proposal", must(tx.Case(cr, "s3"))(t), proposal)
+		proposal.State = voldaan.CaseClosed
+		check(t, tx.PutCase(proposal))
+		proposal.Kind = "hand-over"
+		if tx.PutCase(proposal) == nil {
+			t.Error("a kind that there is not was taken")
+		}
 		closed := voldaan.Case{ID: "s2", Creditor: cr, State: voldaan.CaseClosed}
 		check(t, tx.PutCase(closed))
 		same(t, "open", must(tx.OpenCases(cr))(t), []voldaan.Case{first, want})

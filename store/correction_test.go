@@ -48,7 +48,7 @@ func TestErasedCorrection(t *testing.T) {
 	onBoth(t, func(t *testing.T, address string) {
 		db := begun(t, address)
 		populate(t, db)
-		within(t, db, func(tx *store.Tx) { must(tx.EraseCustomer(cr, c1))(t) })
+		within(t, db, func(tx *store.Tx) { must(tx.EraseCustomer(cr, c1, now()))(t) })
 		within(t, db, func(tx *store.Tx) {
 			if l := must(tx.Lessons(cr))(t); len(l) > 0 {
 				t.Errorf("lessons of erased words: %+v", l)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/voldaan/voldaan"
 )
@@ -47,7 +48,7 @@ func (tx *Tx) execAll(statements []string, args ...any) error {
 // addresses, the documents of his invoices. Events, days and amounts stay, so
 // that his log still reads whole; no contact of his can be written to any
 // more. Mails that wait to be handled are not touched.
-func (tx *Tx) EraseCustomer(creditor voldaan.CreditorID, id voldaan.CustomerID) (Erased, error) {
+func (tx *Tx) EraseCustomer(creditor voldaan.CreditorID, id voldaan.CustomerID, now time.Time) (Erased, error) {
 	var out Erased
 	if err := tx.Lock(creditor, id); err != nil {
 		return out, err
@@ -64,7 +65,7 @@ func (tx *Tx) EraseCustomer(creditor voldaan.CreditorID, id voldaan.CustomerID) 
 	if err != nil {
 		return out, err
 	}
-	if err := tx.eraseContent(creditor, mails, union(letters, about), &out); err != nil {
+	if err := tx.eraseContent(creditor, mails, union(letters, about), now, &out); err != nil {
 		return out, err
 	}
 	names, err := tx.namesOf(creditor, id)
@@ -75,6 +76,9 @@ func (tx *Tx) EraseCustomer(creditor voldaan.CreditorID, id voldaan.CustomerID) 
 		if err := tx.eraseNamed(creditor, name); err != nil {
 			return out, err
 		}
+	}
+	if err := tx.noteCustomer(creditor, id, now); err != nil {
+		return out, err
 	}
 	n, err := tx.exec("DELETE FROM blobs WHERE creditor_id = $1 AND hash IN "+
 		"(SELECT document FROM invoices WHERE creditor_id = $1 AND customer_id = $2 AND document <> '')", creditor, id)
@@ -96,6 +100,21 @@ func (tx *Tx) EraseCustomer(creditor voldaan.CreditorID, id voldaan.CustomerID) 
 	}, creditor, id)
 }
 
+// noteCustomer notes that a customer's own data, contacts and documents go.
+func (tx *Tx) noteCustomer(creditor voldaan.CreditorID, id voldaan.CustomerID, now time.Time) error {
+	e := Erasure{What: ErasedCustomer, ID: string(id), At: now}
+	if _, err := tx.add(table{name: "erasures"}, append(erasureColumns(&e),
+		column{"creditor_id", &creditor}, column{"customer_id", &id})); err != nil {
+		return err
+	}
+	if err := tx.noteErased(ErasedDocument, "invoices", "id",
+		"WHERE creditor_id = $1 AND customer_id = $2 AND document <> ''", creditor, now, id); err != nil {
+		return err
+	}
+	return tx.noteErased(ErasedContact, "contacts", "id",
+		"WHERE creditor_id = $1 AND customer_id = $2 AND address <> '"+ErasedWord+"'", creditor, now, id)
+}
+
 // mailsOf lists the mails that are a customer's or about him, handled and not
 // the bot's own: matched to him, named in his log, or from one of his addresses
 // and matched to nobody.
@@ -109,7 +128,7 @@ func (tx *Tx) mailsOf(creditor voldaan.CreditorID, id voldaan.CustomerID) ([]str
 // EraseAddress takes away what is personal about one address: the mails that
 // came from it, the letters to it, and the address itself wherever it stands as
 // a contact. Other people's mails stay.
-func (tx *Tx) EraseAddress(creditor voldaan.CreditorID, address string) (Erased, error) {
+func (tx *Tx) EraseAddress(creditor voldaan.CreditorID, address string, now time.Time) (Erased, error) {
 	var out Erased
 	owners, err := tx.ContactsAt(creditor, address)
 	if err != nil {
@@ -136,7 +155,10 @@ func (tx *Tx) EraseAddress(creditor voldaan.CreditorID, address string) (Erased,
 	if err != nil {
 		return out, err
 	}
-	if err := tx.eraseContent(creditor, mails, union(letters, about), &out); err != nil {
+	if err := tx.eraseContent(creditor, mails, union(letters, about), now, &out); err != nil {
+		return out, err
+	}
+	if err := tx.noteErased(ErasedContact, "contacts", "id", "WHERE creditor_id = $1 AND address = $2", creditor, now, address); err != nil {
 		return out, err
 	}
 	n, err := tx.exec("UPDATE contacts SET address = '"+ErasedWord+"', name = '', known = FALSE "+
@@ -217,7 +239,7 @@ func (tx *Tx) lettersAbout(creditor voldaan.CreditorID, mails []string) ([]strin
 // EraseExpired takes away the personal content whose time is over on a day. A
 // contact stays as long as an invoice of his customer is open, and so does the
 // document of an open invoice.
-func (tx *Tx) EraseExpired(creditor voldaan.CreditorID, day voldaan.Date) (Erased, error) {
+func (tx *Tx) EraseExpired(creditor voldaan.CreditorID, day voldaan.Date, now time.Time) (Erased, error) {
 	var out Erased
 	const over = "keep_until < $2"
 	mails, err := tx.idsWhere("mails", `WHERE creditor_id = $1 AND state <> 'stored' AND
@@ -231,7 +253,7 @@ func (tx *Tx) EraseExpired(creditor voldaan.CreditorID, day voldaan.Date) (Erase
 	if err != nil {
 		return out, err
 	}
-	if err := tx.eraseContent(creditor, mails, letters, &out); err != nil {
+	if err := tx.eraseContent(creditor, mails, letters, now, &out); err != nil {
 		return out, err
 	}
 	n, err := tx.exec(`DELETE FROM blobs WHERE creditor_id = $1 AND `+over+`
@@ -241,15 +263,22 @@ func (tx *Tx) EraseExpired(creditor voldaan.CreditorID, day voldaan.Date) (Erase
 		return out, err
 	}
 	out.Documents = int(n)
-	n, err = tx.exec(`UPDATE contacts SET address = '`+ErasedWord+`', name = '', known = FALSE
-		WHERE creditor_id = $1 AND `+over+` AND address <> '`+ErasedWord+`' AND customer_id NOT IN
-		(SELECT customer_id FROM invoices WHERE creditor_id = $1 AND archived = FALSE)`, creditor, day.String())
+	const spent = over + ` AND address <> '` + ErasedWord + `' AND customer_id NOT IN
+		(SELECT customer_id FROM invoices WHERE creditor_id = $1 AND archived = FALSE)`
+	if err := tx.noteErased(ErasedContact, "contacts", "id", "WHERE creditor_id = $1 AND "+spent, creditor, now, day.String()); err != nil {
+		return out, err
+	}
+	n, err = tx.exec("UPDATE contacts SET address = '"+ErasedWord+"', name = '', known = FALSE WHERE creditor_id = $1 AND "+spent,
+		creditor, day.String())
 	if err != nil {
 		return out, err
 	}
 	out.Contacts = int(n)
-	_, err = tx.exec("UPDATE invoices SET document = '' WHERE creditor_id = $1 AND document <> '' "+
-		"AND document NOT IN (SELECT hash FROM blobs WHERE creditor_id = $1)", creditor)
+	const gone = "WHERE creditor_id = $1 AND document <> '' AND document NOT IN (SELECT hash FROM blobs WHERE creditor_id = $1)"
+	if err := tx.noteErased(ErasedDocument, "invoices", "id", gone, creditor, now); err != nil {
+		return out, err
+	}
+	_, err = tx.exec("UPDATE invoices SET document = '' "+gone, creditor)
 	return out, err
 }
 
@@ -257,7 +286,7 @@ func (tx *Tx) EraseExpired(creditor voldaan.CreditorID, day voldaan.Date) (Erase
 // digests and lists to colleagues, which quote anybody; with each letter goes
 // its copy from the folder of sent mail. One that has not left is then written
 // anew.
-func (tx *Tx) eraseContent(creditor voldaan.CreditorID, mails, letters []string, out *Erased) error {
+func (tx *Tx) eraseContent(creditor voldaan.CreditorID, mails, letters []string, now time.Time, out *Erased) error {
 	if len(mails)+len(letters) == 0 {
 		return nil
 	}
@@ -271,12 +300,12 @@ func (tx *Tx) eraseContent(creditor voldaan.CreditorID, mails, letters []string,
 		return err
 	}
 	for _, id := range union(mails, copies) {
-		if err := tx.eraseMail(creditor, id); err != nil {
+		if err := tx.eraseMail(creditor, id, now); err != nil {
 			return err
 		}
 	}
 	for _, id := range letters {
-		if err := tx.eraseLetter(creditor, voldaan.LetterID(id)); err != nil {
+		if err := tx.eraseLetter(creditor, voldaan.LetterID(id), now); err != nil {
 			return err
 		}
 	}
@@ -308,7 +337,10 @@ func (tx *Tx) copiesOf(creditor voldaan.CreditorID, letters []string) ([]string,
 
 // eraseMail takes away a mail's bytes and words, and what was noted about it.
 // Its row stays, so that the same bytes are not taken for a new mail.
-func (tx *Tx) eraseMail(creditor voldaan.CreditorID, id string) error {
+func (tx *Tx) eraseMail(creditor voldaan.CreditorID, id string, now time.Time) error {
+	if err := tx.noteErased(ErasedMail, "mails", "id", "WHERE creditor_id = $1 AND id = $2", creditor, now, id); err != nil {
+		return err
+	}
 	return tx.execAll([]string{
 		"DELETE FROM blobs WHERE creditor_id = $1 AND hash IN (SELECT raw_hash FROM mails WHERE creditor_id = $1 AND id = $2)",
 		"DELETE FROM mail_texts WHERE creditor_id = $1 AND mail_id = $2",
@@ -321,7 +353,10 @@ func (tx *Tx) eraseMail(creditor voldaan.CreditorID, id string) error {
 
 // eraseLetter takes away a letter's bytes, its addresses and the words that
 // others said about it. Colleagues' addresses and the tokens stay.
-func (tx *Tx) eraseLetter(creditor voldaan.CreditorID, id voldaan.LetterID) error {
+func (tx *Tx) eraseLetter(creditor voldaan.CreditorID, id voldaan.LetterID, now time.Time) error {
+	if err := tx.noteErased(ErasedLetter, "letters", "id", "WHERE creditor_id = $1 AND id = $2", creditor, now, id); err != nil {
+		return err
+	}
 	l, err := tx.Letter(creditor, id)
 	if err != nil {
 		return err

@@ -57,7 +57,7 @@ func TestEraseCustomer(t *testing.T) {
 		db := lived(t, at)
 		events := ledgerIn(t, db).log()
 		var got store.Erased
-		within(t, db, func(tx *store.Tx) { got = must(tx.EraseCustomer(cr, c1))(t) })
+		within(t, db, func(tx *store.Tx) { got = must(tx.EraseCustomer(cr, c1, now()))(t) })
 		check(t, db.Scrub(t.Context()))
 		if want := (store.Erased{Mails: 2, Letters: 3, Contacts: 1, Documents: 1}); got != want {
 			t.Errorf("erased %+v, want %+v", got, want)
@@ -93,7 +93,7 @@ func TestEraseAddress(t *testing.T) {
 	onBoth(t, func(t *testing.T, at string) {
 		db := lived(t, at)
 		var got store.Erased
-		within(t, db, func(tx *store.Tx) { got = must(tx.EraseAddress(cr, address))(t) })
+		within(t, db, func(tx *store.Tx) { got = must(tx.EraseAddress(cr, address, now()))(t) })
 		check(t, db.Scrub(t.Context()))
 		if want := (store.Erased{Mails: 2, Letters: 3, Contacts: 1}); got != want {
 			t.Errorf("erased %+v, want %+v", got, want)
@@ -112,13 +112,13 @@ func TestEraseExpired(t *testing.T) {
 	onBoth(t, func(t *testing.T, at string) {
 		db := lived(t, at)
 		within(t, db, func(tx *store.Tx) {
-			got := must(tx.EraseExpired(cr, today()+7*366))(t)
+			got := must(tx.EraseExpired(cr, today()+7*366, now()))(t)
 			if got != (store.Erased{}) {
 				t.Errorf("on the last day: erased %+v", got)
 			}
 		})
 		var got store.Erased
-		within(t, db, func(tx *store.Tx) { got = must(tx.EraseExpired(cr, today()+7*366+1))(t) })
+		within(t, db, func(tx *store.Tx) { got = must(tx.EraseExpired(cr, today()+7*366+1, now()))(t) })
 		// The contact and the document belong to an invoice that is open.
 		if want := (store.Erased{Mails: 6, Letters: 5}); got != want {
 			t.Errorf("erased %+v, want %+v", got, want)
@@ -140,7 +140,7 @@ func TestEraseIsForGood(t *testing.T) {
 		var raw []byte
 		within(t, db, func(tx *store.Tx) {
 			raw = must(tx.Bytes(cr, must(tx.Mail(cr, "m1"))(t).RawHash))(t)
-			_ = must(tx.EraseCustomer(cr, c1))(t)
+			_ = must(tx.EraseCustomer(cr, c1, now()))(t)
 		})
 		within(t, db, func(tx *store.Tx) {
 			again := store.Mail{ID: "m9", Creditor: cr, Mailbox: "main", Folder: "inbox", Received: now(), StoredAt: now(), State: store.MailStored}

@@ -31,7 +31,7 @@ func (db *DB) Export(ctx context.Context, e Export) error {
 	if err != nil {
 		return err
 	}
-	return db.snapshot(ctx, func(tx *Tx) error {
+	return db.Snapshot(ctx, func(tx *Tx) error {
 		for _, t := range tables {
 			where, ok := belonging(t, e.Customer != "")
 			if !ok {

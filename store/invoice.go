@@ -57,14 +57,22 @@ type VATLine struct {
 	Tax     voldaan.Amount
 }
 
-// AddVAT stores an invoice's VAT by rate.
-func (tx *Tx) AddVAT(creditor voldaan.CreditorID, v VATLine) error {
-	_, err := tx.add(table{"vat_lines", nil}, []column{
-		{"creditor_id", &creditor},
+// VATLines lists an invoice's VAT by rate.
+func (tx *Tx) VATLines(creditor voldaan.CreditorID, id voldaan.InvoiceID) ([]VATLine, error) {
+	return list(tx, table{name: "vat_lines"}, vatColumns, "WHERE creditor_id = $1 AND invoice_id = $2 ORDER BY rate", creditor, id)
+}
+
+func vatColumns(v *VATLine) []column {
+	return []column{
 		{"invoice_id", &v.Invoice},
 		{"rate", &v.Rate},
 		{"base", &v.Base},
 		{"tax", &v.Tax},
-	})
+	}
+}
+
+// AddVAT stores an invoice's VAT by rate.
+func (tx *Tx) AddVAT(creditor voldaan.CreditorID, v VATLine) error {
+	_, err := tx.add(table{name: "vat_lines"}, append(vatColumns(&v), column{"creditor_id", &creditor}))
 	return err
 }

@@ -84,14 +84,14 @@ func (c *eraseCmd) task(e *ledgerEnv) (eraseTask, error) {
 			mine: func(l store.Letter) bool {
 				return slices.ContainsFunc(l.Recipients, func(r voldaan.Recipient) bool { return r.Address == address })
 			},
-			erase:   func(tx *store.Tx) (store.Erased, error) { return tx.EraseAddress(id, address) },
+			erase:   func(tx *store.Tx) (store.Erased, error) { return tx.EraseAddress(id, address, e.now()) },
 			address: address,
 		}, nil
 	}
 	day := e.cred.Creditor.Day(e.now())
 	return eraseTask{
 		says:  []string{fmt.Sprintf("Personal content that has been kept for %d days will be erased.", e.cfg.KeepDays)},
-		erase: func(tx *store.Tx) (store.Erased, error) { return tx.EraseExpired(id, day) },
+		erase: func(tx *store.Tx) (store.Erased, error) { return tx.EraseExpired(id, day, e.now()) },
 	}, nil
 }
 
@@ -102,7 +102,7 @@ func (c *eraseCmd) customerTask(e *ledgerEnv, customer voldaan.CustomerID) (eras
 	task := eraseTask{
 		says:  []string{"All that is personal about customer " + c.Customer + " will be erased; invoice numbers, days and amounts stay."},
 		mine:  func(l store.Letter) bool { return l.Customer == customer },
-		erase: func(tx *store.Tx) (store.Erased, error) { return tx.EraseCustomer(id, customer) },
+		erase: func(tx *store.Tx) (store.Erased, error) { return tx.EraseCustomer(id, customer, e.now()) },
 	}
 	err := e.db.Tx(e.ctx, func(tx *store.Tx) error {
 		l, err := tx.Ledger(id, customer, store.ScopeOpen, e.now())
