@@ -62,6 +62,7 @@ var layout = map[string]struct {
 	"outbound":            {may: []string{"outbound", "store", "templates", "internal/calendar"}},
 	"outbound/delivery":   {may: []string{"outbound", "templates", "internal/calendar"}},
 	"outbound/law":        {may: []string{"internal/calendar"}},
+	"outbound/dossier":    {may: []string{"templates"}},
 	"cmd/voldaan":         {may: []string{""}, not: []string{"internal/servertest"}},
 }
 
@@ -179,6 +180,9 @@ func TestLayoutRefuses(t *testing.T) {
 	bad("outbound/delivery/smtp.go", imports(module+"/inbound/mailbox"))
 	good("outbound/law/clock.go", imports(module, module+"/internal/calendar"))
 	bad("outbound/law/clock.go", imports(module+"/store"))
+	good("outbound/dossier/page.go", imports(module, module+"/templates"))
+	bad("outbound/dossier/write.go", imports(module+"/store"))
+	bad("outbound/dossier/write.go", imports(module+"/outbound"))
 	bad("outbound/law/clock.go", imports(module+"/outbound"))
 
 	good("cmd/voldaan/main.go", imports(module+"/inbound", module+"/outbound", module+"/internal/mailtest"))

@@ -1,0 +1,168 @@
+package dossier
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/voldaan/voldaan"
+)
+
+// statement is the statement of account: a line an invoice, and sums.
+func (p *page) statement() {
+	p.heading(p.word("statement_of_account"))
+	t := table{columns: p.statementColumns(), size: statementSize}
+	for _, v := range p.d.Invoices {
+		net, vat := "", ""
+		if v.Net != 0 {
+			net, vat = p.money(v.Net, v.Currency), p.money(v.Total-v.Net, v.Currency)
+		}
+		t.rows = append(t.rows, []string{
+			v.Number, p.short(v.Issued), p.short(v.Due), strconv.Itoa(v.DaysLate), net, vat,
+			p.money(v.Total, v.Currency), p.money(v.Paid+v.Credited, v.Currency), p.money(v.Open, v.Currency),
+		})
+	}
+	for _, s := range p.d.Totals {
+		t.foot = append(t.foot, []string{
+			p.word("sum") + " " + string(s.Currency), "", "", "", "", "",
+			p.money(s.Invoiced, s.Currency), p.money(s.Paid+s.Credited, s.Currency), p.money(s.Open, s.Currency),
+		})
+	}
+	p.table(t)
+	p.charges()
+}
+
+// statementSize is that of the letters of the statement of account.
+const statementSize = 7.0
+
+func (p *page) statementColumns() []column {
+	return []column{
+		{p.word("invoice"), 21, false},
+		{p.word("issued"), 17, false},
+		{p.word("due"), 17, false},
+		{p.word("days_late"), 15, true},
+		{p.word("net_short"), 20, true},
+		{p.word("vat"), 18, true},
+		{p.word("invoice_total"), 25, true},
+		{p.word("paid_short"), 22, true},
+		{p.word("open_today"), 23, true},
+	}
+}
+
+// charges shows what was claimed on top of the invoices.
+func (p *page) charges() {
+	t := table{columns: []column{
+		{p.word("invoice"), 40, false},
+		{p.word("day"), 22, false},
+		{p.word("claimed_costs"), 66, false},
+		{p.word("mail_number"), 20, false},
+		{p.word("amount"), 30, true},
+	}}
+	for _, v := range p.d.Invoices {
+		for _, c := range v.Charges {
+			what := p.word("charge_" + string(c.Kind))
+			if c.Waived {
+				what += " (" + p.word("waived") + ")"
+			}
+			t.rows = append(t.rows, []string{v.Number, p.short(c.Day), what, number(c.Mail), p.money(c.Amount, v.Currency)})
+		}
+	}
+	for _, s := range p.d.Totals {
+		if s.Charges != 0 {
+			t.foot = append(t.foot, []string{p.word("sum") + " " + string(s.Currency), "", "", "", p.money(s.Charges, s.Currency)})
+		}
+	}
+	p.subheading(p.word("claimed_costs"))
+	if len(t.rows) == 0 {
+		p.text(p.word("no_charges"))
+		return
+	}
+	p.table(t)
+}
+
+// number is that of a mail; nothing for none.
+func number(n int) string { return positive(n) }
+
+// invoice shows one invoice with all that lowered it.
+func (p *page) invoice(v *Invoice) {
+	title := p.word("invoice") + " " + v.Number
+	if v.Subject != "" {
+		title += ": " + v.Subject
+	}
+	p.subheading(title)
+	var vat []string
+	for _, line := range v.VAT {
+		vat = append(vat, line.Rate+" %: "+p.money(line.Tax, v.Currency)+" / "+p.money(line.Base, v.Currency))
+	}
+	rows := p.some(
+		pair{"vat", strings.Join(vat, "; ")}, pair{"payment_reference", v.PaymentReference},
+		pair{"buyer_reference", v.BuyerReference}, pair{"contract_date", p.short(v.ContractDate)},
+		pair{"document_file", v.Document}, pair{"also_holds", strings.Join(p.standings(v), "; ")},
+	)
+	p.need(float64(len(rows)) * lineOf(sizeText))
+	p.pdf.SetXY(margin, p.pairs(margin, p.pdf.GetY(), width, rows)+1.5)
+	if len(v.Payments) == 0 {
+		p.note(p.word("no_payments"))
+		return
+	}
+	t := p.paymentTable()
+	for _, e := range v.Payments {
+		t.rows = append(t.rows, p.payment(e))
+	}
+	t.foot = [][]string{{p.word("open_today"), "", "", "", "", p.money(v.Open, v.Currency)}}
+	p.table(t)
+}
+
+func (p *page) paymentTable() table {
+	return table{columns: []column{
+		{p.word("day"), 22, false},
+		{p.word("what"), 30, false},
+		{p.word("reference"), 46, false},
+		{p.word("part"), 24, false},
+		{p.word("amount"), 28, true},
+		{p.word("placed"), 28, true},
+	}}
+}
+
+func (p *page) payment(e Payment) []string {
+	what := p.word("kind_" + string(e.Kind))
+	return []string{
+		p.short(e.Day), what, e.Reference, p.word("part_" + string(e.Part)), p.money(e.Amount, e.Currency), p.money(e.Placed, e.Currency),
+	}
+}
+
+// standings tells what else held for an invoice.
+func (p *page) standings(v *Invoice) []string {
+	words := map[voldaan.StandingKind]string{
+		voldaan.StandingDispute: "disputed", voldaan.StandingHold: "held", voldaan.StandingPlan: "planned",
+		voldaan.StandingClaim: "claimed_paid", voldaan.StandingPromise: "promised",
+	}
+	var out []string
+	for _, s := range v.Standings {
+		text := p.word(words[s.Kind])
+		if s.Reason != "" {
+			text += " (" + p.word(s.Reason) + ")"
+		}
+		if s.Amount != 0 {
+			text += " " + p.money(s.Amount, v.Currency)
+		}
+		text += " " + p.short(s.Start) + " –"
+		if s.End != 0 {
+			text += " " + p.short(s.End)
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// unplaced shows money of the debtor that went to no invoice yet.
+func (p *page) unplaced() {
+	if len(p.d.Unplaced) == 0 {
+		return
+	}
+	p.subheading(p.word("unplaced"))
+	t := p.paymentTable()
+	for _, e := range p.d.Unplaced {
+		t.rows = append(t.rows, append(p.payment(e)[:3], "", p.money(e.Amount, e.Currency), p.money(e.Placed, e.Currency)))
+	}
+	p.table(t)
+}
