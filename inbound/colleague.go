@@ -157,7 +157,7 @@ func (d *Desk) colleagueWrote(tx *store.Tx, m *letter, mt match, now time.Time) 
 		return err
 	}
 	for _, c := range open {
-		if c.Customer == mt.customer && c.State == voldaan.CaseOpen {
+		if c.Customer == mt.customer && c.State == voldaan.CaseOpen && c.Kind == voldaan.CaseMail {
 			c.State = voldaan.CaseAnswered
 			if err := tx.PutCase(c); err != nil {
 				return err

@@ -319,6 +319,9 @@ func (c *composer) caseData(d *templates.Data) error {
 			return err
 		}
 		d.Case.Deadline, d.Case.Escalated = c.o.Creditor.Day(cs.Deadline), cs.Escalated
+		if cs.Kind == voldaan.CaseHandover {
+			d.Case.Command = "voldaan handover " + d.Customer.Number
+		}
 	}
 	if c.ledger == nil {
 		return nil

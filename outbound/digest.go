@@ -193,8 +193,8 @@ func (g *digester) cases() (templates.Section, error) {
 	open, err := g.tx.OpenCases(g.o.Creditor.ID)
 	for _, c := range open {
 		owner, _ := g.o.Creditor.ColleagueKeyed(c.Owner)
-		text := g.word(string(c.Intent))
-		if c.Reason != string(c.Intent) {
+		text := g.word(string(c.About()))
+		if c.Reason != string(c.About()) {
 			text += " (" + g.word(c.Reason) + ")"
 		}
 		if c.State == voldaan.CaseAnswered {

@@ -389,7 +389,7 @@ func (o *Office) Escalate(ctx context.Context, now time.Time) (int, error) {
 			l := o.Creditor.ToColleague(voldaan.LetterCase, to, now, o.Mint)
 			l.Customer = c.Customer
 			l.Args = voldaan.LetterArgs{
-				Case: c.ID, Mail: c.Mail, Intent: c.Intent, Reason: c.Reason, Invoices: c.Invoices, Person: c.Owner,
+				Case: c.ID, Mail: c.Mail, Intent: c.About(), Reason: c.Reason, Invoices: c.Invoices, Person: c.Owner,
 			}
 			if _, err := tx.AddLetter(l, fmt.Sprintf("case:%s:%d", c.ID, c.Escalated)); err != nil {
 				return err

@@ -20,6 +20,11 @@ type Handover struct {
 	// until it was.
 	SHA256 string
 	Size   int64
+	// Mails are the keys of the mails and letters in it, in their order, and
+	// LeftOut counts those about other invoices alone; they stay when words and
+	// addresses, by which they were chosen, are erased.
+	Mails   []string
+	LeftOut int
 }
 
 func handoverTable() table { return table{"handovers", []string{"creditor_id", "id"}} }
@@ -35,6 +40,8 @@ func handoverColumns(h *Handover) []column {
 		{"invoices", &h.Invoices},
 		{"sha256", &h.SHA256},
 		{"size", &h.Size},
+		{"mails", &h.Mails},
+		{"left_out", &h.LeftOut},
 	}
 }
 

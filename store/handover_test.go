@@ -18,7 +18,7 @@ func TestHandovers(t *testing.T) {
 		}
 		check(t, tx.PutHandover(late))
 		check(t, tx.PutHandover(early))
-		early.SHA256, early.Size = "9f86", 1234
+		early.SHA256, early.Size, early.Mails, early.LeftOut = "9f86", 1234, []string{"letter:l1", "mail:m1"}, 3
 		check(t, tx.PutHandover(early))
 		same(t, "hand-overs by time", must(tx.Handovers(cr, c1))(t), []store.Handover{early, late})
 		same(t, "of another customer", len(must(tx.Handovers(cr, "c2"))(t)), 0)

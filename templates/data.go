@@ -120,6 +120,9 @@ type Case struct {
 	Subject  string
 	Quote    string
 	History  []HistoryLine
+	// Command is what says yes to the proposal that the case is; empty where it
+	// is none.
+	Command string
 }
 
 // HistoryLine is one thing that happened before.

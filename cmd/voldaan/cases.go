@@ -30,7 +30,7 @@ func (c *casesCmd) Run(env *cliEnv) error {
 			}
 			for _, cs := range open {
 				owner, _ := e.cred.Creditor.ColleagueKeyed(cs.Owner)
-				fmt.Fprintf(e.stdout, "%s  %s  %s (%s)  %s  owner %s, due %s\n", cs.ID, cs.State, cs.Intent, cs.Reason,
+				fmt.Fprintf(e.stdout, "%s  %s  %s (%s)  %s  owner %s, due %s\n", cs.ID, cs.State, cs.About(), cs.Reason,
 					e.cred.Creditor.Day(cs.Opened), owner.Name, e.cred.Creditor.Day(cs.Deadline))
 			}
 			if len(open) == 0 {

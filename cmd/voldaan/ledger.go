@@ -166,6 +166,17 @@ func (c *reopenCmd) Run(env *cliEnv) error {
 	})
 }
 
+type recallCmd struct {
+	Invoice string `arg:"" help:"The invoice's number."`
+}
+
+// Run takes an invoice back that was handed over.
+func (c *recallCmd) Run(env *cliEnv) error {
+	return command(env, func(e *ledgerEnv, by books.Actor, now time.Time) (books.Outcome, error) {
+		return e.books.Recall(e.ctx, c.Invoice, by, now)
+	})
+}
+
 type stopCmd struct {
 	Customer string `arg:"" optional:"" help:"The customer's number; everybody by default."`
 }

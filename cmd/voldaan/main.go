@@ -44,6 +44,8 @@ type cli struct {
 	Resolve     resolveCmd     `cmd:"" help:"End a dispute."`
 	Close       closeCmd       `cmd:"" help:"Close an invoice: settled outside, written off or cancelled."`
 	Reopen      reopenCmd      `cmd:"" help:"Reopen an invoice that was closed."`
+	Handover    handoverCmd    `cmd:"" help:"Hand a customer's overdue invoices over, and make the dossier; or propose it to a colleague."`
+	Recall      recallCmd      `cmd:"" help:"Take an invoice back that was handed over."`
 	Customer    customerCmd    `cmd:"" help:"Say what a customer is to you, by which policy he goes, where he can be called."`
 	Invoice     invoiceCmd     `cmd:"" help:"Say by which policy an invoice goes."`
 	Instalments instalmentsCmd `cmd:"" help:"Agree to an instalment plan, or end it."`

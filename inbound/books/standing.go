@@ -185,6 +185,7 @@ func (b *Books) end(tx *store.Tx, customer voldaan.CustomerID, invoice voldaan.I
 func nothingToEnd(l *voldaan.Ledger, e voldaan.Event) error {
 	what := map[voldaan.EventKind]string{
 		voldaan.EventResumed: "held", voldaan.EventDisputeResolved: "disputed", voldaan.EventDisputeUpheld: "disputed", voldaan.EventReopened: "closed by hand",
+		voldaan.EventRecalled: "handed over",
 	}[e.Kind]
 	inv := l.Invoice(e.Invoice)
 	if inv == nil {

@@ -1,5 +1,5 @@
--- What was handed over, up to which place of the log, and the hash of the
--- dossier that was made of it; what was erased and when, as ids alone; and
+-- What was handed over, up to which place of the log, and the mails in and the
+-- hash of the dossier that was made of it; what was erased and when, as ids alone; and
 -- what sort of case it is, where it is not about a mail.
 CREATE TABLE handovers (
   creditor_id TEXT NOT NULL,
@@ -11,6 +11,8 @@ CREATE TABLE handovers (
   invoices TEXT NOT NULL,
   sha256 TEXT NOT NULL,
   size BIGINT NOT NULL,
+  mails TEXT NOT NULL,
+  left_out BIGINT NOT NULL,
   PRIMARY KEY (creditor_id, id),
   FOREIGN KEY (creditor_id, customer_id) REFERENCES customers (creditor_id, id)
 );

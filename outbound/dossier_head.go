@@ -1,0 +1,72 @@
+package outbound
+
+import (
+	"bytes"
+	"io"
+	"mime"
+	"strings"
+
+	"github.com/emersion/go-message"
+	_ "github.com/emersion/go-message/charset" // texts of other character sets
+	"github.com/emersion/go-message/mail"
+)
+
+// headed is what a mail's header tells.
+type headed struct {
+	to        []string // addresses of To and Cc in lower case
+	inReplyTo []string
+	// report is the type of a report (RFC 6522), such as delivery-status.
+	report string
+}
+
+// readHead reads what it can of a mail's header.
+func readHead(raw []byte) headed {
+	e, err := message.Read(bytes.NewReader(raw))
+	if e == nil || (err != nil && !message.IsUnknownCharset(err)) {
+		return headed{}
+	}
+	h := mail.Header{Header: e.Header}
+	var out headed
+	for _, key := range []string{"To", "Cc"} {
+		list, err := h.AddressList(key)
+		if err != nil {
+			continue
+		}
+		for _, a := range list {
+			out.to = append(out.to, strings.ToLower(a.Address))
+		}
+	}
+	if ids, err := h.MsgIDList("In-Reply-To"); err == nil {
+		out.inReplyTo = ids
+	}
+	if media, params, err := mime.ParseMediaType(h.Get("Content-Type")); err == nil && media == "multipart/report" {
+		out.report = strings.ToLower(params["report-type"])
+	}
+	return out
+}
+
+// letterText is the plain text of a letter of the bot, as its reader sees it.
+func letterText(raw []byte) string {
+	r, err := mail.CreateReader(bytes.NewReader(raw))
+	if err != nil {
+		return ""
+	}
+	for {
+		p, err := r.NextPart()
+		if err != nil {
+			return ""
+		}
+		h, ok := p.Header.(*mail.InlineHeader)
+		if !ok {
+			continue
+		}
+		if media, _, err := h.ContentType(); err != nil || media != "text/plain" {
+			continue
+		}
+		text, err := io.ReadAll(p.Body)
+		if err != nil {
+			return ""
+		}
+		return string(text)
+	}
+}
