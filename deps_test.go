@@ -63,6 +63,7 @@ var layout = map[string]struct {
 	"outbound/delivery":   {may: []string{"outbound", "templates", "internal/calendar"}},
 	"outbound/law":        {may: []string{"internal/calendar"}},
 	"outbound/dossier":    {may: []string{"templates"}},
+	"outbound/simulate":   {may: []string{"outbound/simulate", "internal/calendar"}},
 	"cmd/voldaan":         {may: []string{""}, not: []string{"internal/servertest"}},
 }
 
@@ -184,6 +185,9 @@ func TestLayoutRefuses(t *testing.T) {
 	bad("outbound/dossier/write.go", imports(module+"/store"))
 	bad("outbound/dossier/write.go", imports(module+"/outbound"))
 	bad("outbound/law/clock.go", imports(module+"/outbound"))
+	good("outbound/simulate/run.go", imports(module, module+"/internal/calendar"))
+	bad("outbound/simulate/run.go", imports(module+"/store"))
+	bad("outbound/simulate/picture/draw.go", imports(module+"/outbound"))
 
 	good("cmd/voldaan/main.go", imports(module+"/inbound", module+"/outbound", module+"/internal/mailtest"))
 	bad("cmd/voldaan/main.go", imports(module+"/internal/servertest"))
