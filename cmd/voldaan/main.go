@@ -33,6 +33,7 @@ type cli struct {
 	Show     showCmd     `cmd:"" help:"Show an invoice or a customer."`
 	Why      whyCmd      `cmd:"" help:"Tell an invoice's story."`
 	Plan     planCmd     `cmd:"" help:"Say what would be sent today, what is held, and why."`
+	Simulate simulateCmd `cmd:"" help:"Play the ledger forward under a policy: letters, calls and expected cash."`
 	Digest   digestCmd   `cmd:"" help:"Print today's digest."`
 	Cases    casesCmd    `cmd:"" help:"List what waits for a person, or close a case."`
 

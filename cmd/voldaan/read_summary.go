@@ -75,6 +75,7 @@ func short(s string) string {
 // or else when it takes longer than two seconds.
 type progress struct {
 	env      *cliEnv
+	what     string // of which so many are done
 	total    int
 	terminal bool
 	last     time.Time
@@ -86,7 +87,7 @@ type progress struct {
 const patience = 2 * time.Second
 
 func newProgress(env *cliEnv, total int) *progress {
-	return &progress{env: env, total: total, terminal: isTerminal(env.stderr), last: env.now()}
+	return &progress{env: env, what: "mails", total: total, terminal: isTerminal(env.stderr), last: env.now()}
 }
 
 // isTerminal reports whether a person may be looking at what is written.
@@ -110,10 +111,10 @@ func (p *progress) show(done int) {
 	}
 	p.last = p.env.now()
 	if !p.terminal {
-		fmt.Fprintf(p.env.stderr, "%d of %d mails\n", done, p.total)
+		fmt.Fprintf(p.env.stderr, "%d of %d %s\n", done, p.total, p.what)
 		return
 	}
-	fmt.Fprintf(p.env.stderr, "\r%d of %d mails", done, p.total)
+	fmt.Fprintf(p.env.stderr, "\r%d of %d %s", done, p.total, p.what)
 	p.shown = true
 }
 

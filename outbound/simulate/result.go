@@ -19,6 +19,8 @@ type Result struct {
 	Owed      map[voldaan.Currency]Sum `json:"owed"`
 	Weeks     []Week                   `json:"weeks"`
 	Total     Week                     `json:"total"`
+
+	money map[voldaan.Currency][]voldaan.Amount // of each run
 }
 
 // Week is what happens in seven days.
@@ -122,6 +124,7 @@ func (t *tally) result(s *Scenario) *Result {
 	out := &Result{
 		Policy: s.Policy.Name, Start: s.Start, Days: s.Days, Runs: s.Runs, Seed: s.Seed,
 		Customers: t.customers, Invoices: int(t.open), Owed: map[voldaan.Currency]Sum{},
+		money: map[voldaan.Currency][]voldaan.Amount{},
 	}
 	for cur, sum := range t.owed {
 		out.Owed[cur] = Sum(sum)
@@ -134,6 +137,9 @@ func (t *tally) result(s *Scenario) *Result {
 		week := t.week(from, min(from.Add(6), last), w, w+1)
 		week.Open = float64(t.open) - t.mean(ended)
 		out.Weeks = append(out.Weeks, week)
+	}
+	for cur := range t.owed {
+		out.money[cur] = t.sums(cur, 0, t.weeks)
 	}
 	out.Total = t.week(s.Start, last, 0, t.weeks)
 	out.Total.Open = float64(t.open) - t.mean(ended)
@@ -175,11 +181,27 @@ func (t *tally) week(from, to voldaan.Date, first, end int) Week {
 
 // cashOver is the money of the weeks from one to before another.
 func (t *tally) cashOver(cur voldaan.Currency, first, end int) Band {
-	all := make([]voldaan.Amount, t.runs)
-	for run := range all {
+	return bandOver(t.sums(cur, first, end))
+}
+
+// sums is the same of each run.
+func (t *tally) sums(cur voldaan.Currency, first, end int) []voldaan.Amount {
+	out := make([]voldaan.Amount, t.runs)
+	for run := range out {
 		for _, a := range t.cash[cur][run*t.weeks+first : run*t.weeks+end] {
-			all[run] += a
+			out[run] += a
 		}
 	}
-	return bandOver(all)
+	return out
+}
+
+// Difference is by how much the first of two results brings more money than
+// the second, run by run: in each run both met the same luck, so that the band
+// is narrower than those of the two.
+func Difference(cur voldaan.Currency, a, b *Result) Band {
+	var out []voldaan.Amount
+	for run := range min(len(a.money[cur]), len(b.money[cur])) {
+		out = append(out, a.money[cur][run]-b.money[cur][run])
+	}
+	return bandOver(out)
 }

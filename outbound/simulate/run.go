@@ -28,16 +28,19 @@ type Scenario struct {
 	now      []time.Time
 }
 
-// MaxDays bounds how far a simulation goes.
-const MaxDays = 3 * 366
+// MaxDays and MaxRuns bound a simulation.
+const (
+	MaxDays = 3 * 366
+	MaxRuns = 10_000
+)
 
 // Validate reports what is wrong with a scenario.
 func (s *Scenario) Validate() error {
 	switch {
 	case s.Days < 1 || s.Days > MaxDays:
 		return fmt.Errorf("%d days: want 1 to %d", s.Days, MaxDays)
-	case s.Runs < 1 || s.Runs > 10_000:
-		return fmt.Errorf("%d runs: want 1 to 10000", s.Runs)
+	case s.Runs < 1 || s.Runs > MaxRuns:
+		return fmt.Errorf("%d runs: want 1 to %d", s.Runs, MaxRuns)
 	case s.Start == 0:
 		return errors.New("there is no first day")
 	case s.Model == nil:

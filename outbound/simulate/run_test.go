@@ -17,7 +17,7 @@ import (
 
 // equal compares all of two results but the names of their policies.
 func equal(a, b *Result) string {
-	return cmp.Diff(a, b, cmpopts.IgnoreFields(Result{}, "Policy"), cmpopts.EquateApprox(0, 1e-9))
+	return cmp.Diff(a, b, cmpopts.IgnoreFields(Result{}, "Policy"), cmpopts.IgnoreUnexported(Result{}), cmpopts.EquateApprox(0, 1e-9))
 }
 
 // TestLadder plays a customer who neither pays nor answers: he gets the ladder
@@ -117,6 +117,11 @@ func TestSameLuck(t *testing.T) {
 	cash := func(s Scenario) Band { return run(t, s, accounts).Total.Cash[voldaan.EUR].SoFar }
 	if a, b := cash(s), cash(rare); a.Mean <= b.Mean {
 		t.Errorf("the ladder brings %+v, one late letter %+v", a, b)
+	}
+	a, b := run(t, s, accounts), run(t, rare, accounts)
+	d, both := Difference(voldaan.EUR, a, b), a.Total.Cash[voldaan.EUR].SoFar
+	if d.Mean != both.Mean-b.Total.Cash[voldaan.EUR].SoFar.Mean || d.High-d.Low >= both.High-both.Low || d.Low <= 0 {
+		t.Errorf("the difference is %+v", d)
 	}
 	for name, model := range map[string]func(*Model){
 		"no effect": func(m *Model) { m.Assumptions.LetterEffect, m.Assumptions.CallEffect = 1, 1 },
