@@ -188,6 +188,9 @@ func (o *Office) newCase(customer voldaan.CustomerID, about []voldaan.InvoiceID,
 		Invoices: about, Owner: owner.Key(), Opened: now,
 		Deadline: o.Calendar.After(now.In(o.zone()), o.Policy.CaseDeadline), State: voldaan.CaseOpen,
 	}
+	if reason == caseHandover {
+		c.Kind = voldaan.CaseHandover
+	}
 	l := o.Creditor.ToColleague(voldaan.LetterCase, owner, now, o.Mint)
 	l.Customer = customer
 	l.Args = voldaan.LetterArgs{Case: c.ID, Intent: c.Intent, Reason: reason, Invoices: about, Person: c.Owner}

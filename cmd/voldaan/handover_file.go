@@ -10,7 +10,6 @@ import (
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/outbound"
-	"github.com/voldaan/voldaan/outbound/law"
 	"github.com/voldaan/voldaan/store"
 )
 
@@ -50,13 +49,9 @@ type handoverResult struct {
 
 // write writes the dossier and records its hash, when it is the first.
 func (c *handoverCmd) write(e *ledgerEnv, h store.Handover) (r handoverResult, err error) {
-	book, faults := law.Load(nil)
-	if len(faults) > 0 {
-		return r, fmt.Errorf("law: %v", faults[0])
-	}
 	var made outbound.Dossier
 	err = newFile(c.Out, func(w io.Writer) (err error) {
-		made, err = e.bot.office.WriteDossier(e.ctx, h, book, w)
+		made, err = e.bot.office.WriteDossier(e.ctx, h, e.cfg.Law, w)
 		return err
 	})
 	if err != nil {

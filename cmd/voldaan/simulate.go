@@ -37,6 +37,7 @@ type simulation struct {
 	cmd      *simulateCmd
 	creditor *voldaan.Creditor
 	policy   voldaan.Policy
+	policies []voldaan.Policy // by segment; none: policy is everybody's
 	other    *voldaan.Policy
 	assume   simulate.Assumptions
 	accounts []simulate.Account
@@ -116,7 +117,7 @@ func (c *simulateCmd) check(s *simulation) error {
 // ledger brings in the configured creditor's books.
 func (s *simulation) ledger() error {
 	return withLedger(s.cliEnv, func(e *ledgerEnv) error {
-		s.creditor, s.policy = &e.cred.Creditor, e.cred.Policy
+		s.creditor, s.policy, s.policies = &e.cred.Creditor, e.cred.Policy, e.cred.Policies
 		return s.read(e.db)
 	})
 }
@@ -166,7 +167,7 @@ func (s *simulation) portfolio() error {
 		if err != nil {
 			return err
 		}
-		s.creditor, s.policy = &cred.Creditor, cred.Policy
+		s.creditor, s.policy, s.policies = &cred.Creditor, cred.Policy, cred.Policies
 	}
 	cal, err := s.calendar()
 	if err != nil {
@@ -224,7 +225,7 @@ func (s *simulation) play() error {
 	}
 	today := s.creditor.Day(s.now)
 	scenario := simulate.Scenario{
-		Policy: s.policy, Calendar: cal, Zone: s.creditor.Zone, Start: today, Days: s.cmd.Days, Runs: s.cmd.Runs, Seed: s.cmd.Seed,
+		Policy: s.policy, Policies: s.policies, Calendar: cal, Zone: s.creditor.Zone, Start: today, Days: s.cmd.Days, Runs: s.cmd.Runs, Seed: s.cmd.Seed,
 	}
 	model := simulate.Learn(s.accounts, today, s.assume)
 	view := simulationView{Model: modelView{
@@ -248,8 +249,10 @@ func (s *simulation) play() error {
 	if s.other != nil {
 		policies = append(policies, *s.other)
 	}
-	for _, p := range policies {
-		scenario.Policy = p
+	for i, p := range policies {
+		if scenario.Policy = p; i > 0 {
+			scenario.Policies = nil // the other one is everybody's
+		}
 		progress := s.progress("customers, policy " + p.Name)
 		r, err := simulate.Run(s.ctx, scenario, s.accounts, progress.show)
 		progress.clear()

@@ -47,7 +47,7 @@ func parsePolicy(path string, text []byte) (voldaan.Policy, []Fault) {
 		creditor.done()
 		root.done()
 	}
-	p := readPolicy(table)
+	p, _ := readPolicy(table, nil) // one ladder: that of another policy for everybody
 	p.Name = strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	return p, d.sorted()
 }

@@ -12,6 +12,8 @@ import (
 type Account struct {
 	Ledger *voldaan.Ledger
 	Log    []voldaan.Event
+
+	pace string // by which an invented customer pays: one of speeds
 }
 
 // capMemory is how long letters count for caps, with days to spare.

@@ -77,7 +77,7 @@ func TestKnownThen(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cutOff = append(cutOff, Account{l, a.Log[:i]}) // what a back-test on that day would have had
+		cutOff = append(cutOff, Account{Ledger: l, Log: a.Log[:i]}) // what a back-test on that day would have had
 	}
 	predict := func(accounts []Account) *Result {
 		known, err := knownAt(accounts, day)

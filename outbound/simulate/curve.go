@@ -188,17 +188,15 @@ func (c *Curve) doubts(d dice) (out [bands]float64) {
 	return out
 }
 
-// Segment names the customers that a customer is like.
+// Segment names the customers that a customer is like: of his kind, country and
+// record of payment.
 func Segment(c voldaan.Customer) string {
-	kind, country, risk := string(c.Kind), c.Country, c.Risk
+	kind, country, risk := string(c.Kind), c.Country, string(voldaan.RiskOf(&voldaan.Ledger{Customer: c}).Level)
 	if kind == "" {
 		kind = string(voldaan.KindUnknown)
 	}
 	if country == "" {
 		country = "??"
-	}
-	if risk == "" {
-		risk = "-"
 	}
 	return kind + " " + country + " " + risk
 }

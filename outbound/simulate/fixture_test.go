@@ -30,7 +30,7 @@ type book struct {
 }
 
 func newBook(t testing.TB, id string) *book {
-	c := voldaan.Customer{ID: voldaan.CustomerID(id), Creditor: "kade", Number: id, Kind: voldaan.KindBusiness, Country: "NL", Risk: "low"}
+	c := voldaan.Customer{ID: voldaan.CustomerID(id), Creditor: "kade", Number: id, Kind: voldaan.KindBusiness, Country: "NL"}
 	b := &book{t: t, Account: Account{Ledger: &voldaan.Ledger{Customer: c, Contacts: []voldaan.Contact{
 		{ID: "k1", Customer: c.ID, Address: "boek@" + id + ".example", Role: "billing", Known: true},
 	}}}, day: today - 400}

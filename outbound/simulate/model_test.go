@@ -192,7 +192,7 @@ func TestLearnt(t *testing.T) {
 	for risk, speed := range speeds {
 		var o observed
 		for _, acc := range accounts {
-			if acc.Ledger.Customer.Risk != risk {
+			if acc.pace != risk {
 				continue
 			}
 			for _, s := range past(acc.Ledger, acc.Log, nil, today-1, a) {

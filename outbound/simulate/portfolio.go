@@ -106,32 +106,34 @@ func (p Portfolio) customer(s *Scenario, i int) (Account, error) {
 		ID: voldaan.CustomerID(number), Creditor: p.Creditor, Number: number, Name: "Customer " + number,
 		Kind:       voldaan.Kind(draw(d.mix(1), chance{string(voldaan.KindBusiness), 0.7}, chance{string(voldaan.KindConsumer), 0.2}, chance{string(voldaan.KindAuthority), 0.1})),
 		Country:    draw(d.mix(2), chance{"NL", 0.4}, chance{"BE", 0.3}, chance{"FR", 0.15}, chance{"DE", 0.15}),
-		Risk:       draw(d.mix(3), chance{"low", 0.5}, chance{"middle", 0.35}, chance{"high", 0.15}),
-		Importance: draw(d.mix(4), chance{"normal", 0.85}, chance{"key", 0.15}),
+		Importance: voldaan.Importance(draw(d.mix(4), chance{"normal", 0.85}, chance{"key", 0.15})),
 	}
+	pace := draw(d.mix(3), chance{"fast", 0.5}, chance{"usual", 0.35}, chance{"slow", 0.15})
 	c.Terms.Days = []int{14, 30, 30, 30, 45, 60}[d.mix(5).pick(6)]
 	l := &voldaan.Ledger{Customer: c, Contacts: []voldaan.Contact{{
 		ID: voldaan.ContactID(number + "-contact"), Customer: c.ID, Address: "billing@" + number + ".example", Role: "billing", Known: true,
 	}}}
 	register := p.invoices(s, l, d.mix(6))
-	return p.live(s, l, p.curve(c, d.mix(7)), register)
+	acc, err := p.live(s, l, p.curve(number, pace, d.mix(7)), register)
+	acc.pace = pace
+	return acc, err
 }
 
-// speeds by which risks pay, against the prior.
-var speeds = map[string]float64{"low": 1.6, "middle": 1, "high": 0.55} //nolint:gochecknoglobals // a table
+// speeds by which invented customers pay, against the prior.
+var speeds = map[string]float64{"fast": 1.6, "usual": 1, "slow": 0.55} //nolint:gochecknoglobals // a table
 
 // curve is when the customer truly pays.
-func (p Portfolio) curve(c voldaan.Customer, d dice) *Curve {
+func (p Portfolio) curve(name, pace string, d dice) *Curve {
 	speed := 1.0
 	switch p.Variety {
 	case VarietyFull:
-		speed = speeds[c.Risk] * math.Exp(spread*d.normal())
+		speed = speeds[pace] * math.Exp(spread*d.normal())
 	case VarietyRisk:
-		speed = speeds[c.Risk]
+		speed = speeds[pace]
 	case VarietyNone:
 	}
 	out := Prior()
-	out.Name = c.Number
+	out.Name = name
 	for i := range out.rates {
 		out.rates[i] *= speed
 	}

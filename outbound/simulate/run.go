@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -14,7 +15,10 @@ import (
 
 // Scenario is what is played.
 type Scenario struct {
-	Policy   voldaan.Policy
+	Policy voldaan.Policy
+	// Policies are the ladders by segment; none: everybody has that of Policy.
+	// What a colleague must approve or be forewarned of counts as approved.
+	Policies []voldaan.Policy
 	Calendar voldaan.Calendar
 	Zone     *time.Location // nil: UTC
 	Start    voldaan.Date   // the first day; the ledgers are as they were before it
@@ -26,6 +30,7 @@ type Scenario struct {
 	whole    bool // the end of a run is worked into the ledger
 	everyDay bool // planning looks at every customer on every business day
 	now      []time.Time
+	ladders  voldaan.Policies
 }
 
 // MaxDays and MaxRuns bound a simulation.
@@ -49,8 +54,19 @@ func (s *Scenario) Validate() error {
 	return errors.Join(s.Policy.Validate()...)
 }
 
-// prepare works out the hours at which the bot plans.
+// prepare works out the hours at which the bot plans, and its ladders.
 func (s *Scenario) prepare() {
+	s.ladders = voldaan.Policies{Country: s.Calendar.Country, List: []voldaan.Policy{s.Policy}}
+	if len(s.Policies) > 0 {
+		s.ladders.List = slices.Clone(s.Policies)
+	}
+	for i := range s.ladders.List {
+		steps := slices.Clone(s.ladders.List[i].Steps)
+		for k := range steps {
+			steps[k].Approve, steps[k].Forewarn = false, false
+		}
+		s.ladders.List[i].Steps = steps
+	}
 	if s.Zone == nil {
 		s.Zone = time.UTC
 	}

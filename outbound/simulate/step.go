@@ -156,7 +156,7 @@ func (x *stepper) due() []*voldaan.Draft {
 	x.out.look = 0
 	var out []*voldaan.Draft
 	for _, cur := range currencies {
-		p := voldaan.Plan(x.l, cur, x.Policy, x.Calendar, x.at, x.day)
+		p := x.ladders.Plan(x.l, cur, x.Calendar, x.at, x.day)
 		if p.LookOn != 0 && (x.out.look == 0 || p.LookOn < x.out.look) {
 			x.out.look = p.LookOn
 		}
