@@ -44,7 +44,7 @@ eval: ## measure the reader: docs/evaluation.md and docs/reliability.png
 
 .PHONY: bench
 bench: setup ## run all benchmarks, shortly
-	scripts/with-postgres go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) -timeout 18m $(PACKAGES)
+	VOLDAAN_BENCH_LARGE=1 scripts/with-postgres go test -run '^$$' -bench . -benchmem -benchtime $(BENCHTIME) -timeout 18m $(PACKAGES)
 
 .PHONY: soak
 soak: setup ## fuzz every parser for FUZZTIME and kill the program VOLDAAN_CRASH_KILLS times

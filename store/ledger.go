@@ -176,13 +176,15 @@ func (tx *Tx) Ledger(creditor voldaan.CreditorID, id voldaan.CustomerID, scope S
 		return nil, err
 	}
 	l := &voldaan.Ledger{Customer: c}
+	// UNION ALL, since SQLite sorts the parts of a UNION, for which it reads the
+	// invoices of every customer in the order of the primary key.
 	const own = "WHERE creditor_id = $1 AND customer_id = $2"
 	const open = " IN (SELECT id FROM invoices" +
-		" WHERE creditor_id = $1 AND customer_id = $2 AND archived = FALSE UNION SELECT invoice_id FROM standings" +
+		" WHERE creditor_id = $1 AND customer_id = $2 AND archived = FALSE UNION ALL SELECT invoice_id FROM standings" +
 		" WHERE creditor_id = $1 AND customer_id = $2 AND promise_id IN (SELECT id FROM promises" +
-		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'open') UNION SELECT invoice_id FROM standings" +
+		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'open') UNION ALL SELECT invoice_id FROM standings" +
 		" WHERE creditor_id = $1 AND customer_id = $2 AND plan_id IN (SELECT id FROM plans" +
-		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'agreed') UNION SELECT invoice_id FROM demands" +
+		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'agreed') UNION ALL SELECT invoice_id FROM demands" +
 		" WHERE creditor_id = $1 AND customer_id = $2 AND state = 'queued')"
 	invoices, payments, of, allocations, demands := "", "", "", "", ""
 	if scope == ScopeOpen {

@@ -20,3 +20,13 @@ ALTER TABLE demands ADD COLUMN currency TEXT NOT NULL DEFAULT '';
 ALTER TABLE demands ADD COLUMN channel TEXT NOT NULL DEFAULT '';
 UPDATE demands SET currency = COALESCE((SELECT currency FROM invoices
   WHERE invoices.creditor_id = demands.creditor_id AND invoices.id = demands.invoice_id), '');
+
+-- What a ledger reads of one customer in order: without the order in the index,
+-- SQLite reads the rows of every customer by the primary key instead.
+DROP INDEX contacts_customer;
+CREATE INDEX contacts_customer ON contacts (creditor_id, customer_id, id);
+DROP INDEX allocations_customer;
+CREATE INDEX allocations_customer ON allocations (creditor_id, customer_id, id);
+CREATE INDEX charges_customer ON charges (creditor_id, customer_id, id);
+CREATE INDEX plans_customer ON plans (creditor_id, customer_id, id);
+CREATE INDEX instalments_customer ON instalments (creditor_id, customer_id, plan_id, number);
