@@ -22,20 +22,19 @@ func (l *Ledger) planDue(id PlanID, number int) Amount {
 	return sum
 }
 
-// PlanPaid is what was paid on the invoices of a plan since it was agreed.
+// PlanPaid is what was paid of a plan since it was agreed: its parts made up
+// what was open then.
 func (l *Ledger) PlanPaid(id PlanID) Amount {
-	var sum Amount
-	for _, s := range l.Standings {
-		if s.Plan != id {
-			continue
-		}
-		for _, a := range l.Allocations {
-			if a.Invoice == s.Invoice && a.Part == PartPrincipal && a.Day >= s.Start {
-				sum += a.Amount
-			}
+	var rest Amount
+	for _, i := range l.Instalments {
+		if i.Plan == id {
+			rest += i.Amount
 		}
 	}
-	return sum
+	for _, inv := range l.planInvoices(id) {
+		rest -= l.Open(inv)
+	}
+	return max(rest, 0)
 }
 
 // planInvoices are the invoices that a plan covers.
