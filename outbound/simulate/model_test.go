@@ -127,7 +127,7 @@ func TestSources(t *testing.T) {
 		customer("a", "NL", 20), customer("b", "NL", 19), customer("c", "NL", 0), customer("d", "BE", 19), customer("e", "FR", 0),
 	}
 	m := Learn(accounts, today-1, DefaultAssumptions())
-	for i, want := range []string{"own a 20", "segment business NL low 39", "segment business NL low 39", "all  58", "all  58"} {
+	for i, want := range []string{"own a 20", "segment business NL normal 39", "segment business NL normal 39", "all  58", "all  58"} {
 		if got := source(m, accounts[i]); got != want {
 			t.Errorf("customer %d: got %q, want %q", i, got, want)
 		}
@@ -140,7 +140,7 @@ func TestSources(t *testing.T) {
 	for _, u := range uses {
 		got = append(got, fmt.Sprintf("%s %s %d", u.Source, u.Segment, u.Customers))
 	}
-	if diff := cmp.Diff([]string{"own  1", "segment business NL low 2", "all  2"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"own  1", "segment business NL normal 2", "all  2"}, got); diff != "" {
 		t.Error(diff)
 	}
 	if h := uses[0].Half; h < 9 || h > 10 {

@@ -104,9 +104,8 @@ func (p Portfolio) customer(s *Scenario, i int) (Account, error) {
 	d := dice(p.Seed).name("portfolio " + number)
 	c := voldaan.Customer{
 		ID: voldaan.CustomerID(number), Creditor: p.Creditor, Number: number, Name: "Customer " + number,
-		Kind:       voldaan.Kind(draw(d.mix(1), chance{string(voldaan.KindBusiness), 0.7}, chance{string(voldaan.KindConsumer), 0.2}, chance{string(voldaan.KindAuthority), 0.1})),
-		Country:    draw(d.mix(2), chance{"NL", 0.4}, chance{"BE", 0.3}, chance{"FR", 0.15}, chance{"DE", 0.15}),
-		Importance: voldaan.Importance(draw(d.mix(4), chance{"normal", 0.85}, chance{"key", 0.15})),
+		Kind:    voldaan.Kind(draw(d.mix(1), chance{string(voldaan.KindBusiness), 0.7}, chance{string(voldaan.KindConsumer), 0.2}, chance{string(voldaan.KindAuthority), 0.1})),
+		Country: draw(d.mix(2), chance{"NL", 0.4}, chance{"BE", 0.3}, chance{"FR", 0.15}, chance{"DE", 0.15}),
 	}
 	pace := draw(d.mix(3), chance{"fast", 0.5}, chance{"usual", 0.35}, chance{"slow", 0.15})
 	c.Terms.Days = []int{14, 30, 30, 30, 45, 60}[d.mix(5).pick(6)]
