@@ -50,6 +50,8 @@ func (l *Ledger) Apply(e Event) error {
 		return l.applyPromiseEnd(e)
 	case EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced:
 		return l.applyDemand(e)
+	case EventCharged, EventChargeWaived, EventNoticeReceived:
+		return l.applyCharge(e)
 	case EventStopped, EventStarted:
 		stop := e.Kind == EventStopped
 		if l.Customer.Stopped == stop {
@@ -78,7 +80,7 @@ func mayAuthor(e Event) error {
 			return refuse(e, RefusedAuthor, "only the payment source or a colleague may book money (author %s)", e.By)
 		}
 	case EventDisputeResolved, EventDisputeUpheld, EventPlanned, EventHandedOver, EventRecalled, EventClosed, EventReopened,
-		EventStarted, EventContactRestored, EventPolicySet, EventImportanceSet:
+		EventStarted, EventContactRestored, EventPolicySet, EventImportanceSet, EventChargeWaived:
 		if !e.By.person() {
 			return refuse(e, RefusedAuthor, "a colleague must decide that (author %s)", e.By)
 		}
@@ -176,7 +178,7 @@ func (l *Ledger) allocate(e Event, p *Payment) error {
 	}
 	open := l.Open(inv.ID)
 	if e.Part == PartCosts || e.Part == PartInterest {
-		open = l.charged(inv.ID, e.Part)
+		open = l.Charged(inv.ID, e.Part)
 	} else if e.Part != PartPrincipal {
 		return refuse(e, RefusedMalformed, "there is no part %q of a claim", e.Part)
 	}
@@ -546,6 +548,7 @@ func (l *Ledger) applyDemand(e Event) error {
 	if n == 0 {
 		return refuse(e, RefusedNothing, "no demand of letter %s is %s", e.Letter, from)
 	}
+	l.moveCharges(e)
 	if to == DemandCancelled { // what it announced is to be announced anew
 		for i := range l.Instalments {
 			if l.Instalments[i].Letter == e.Letter {
@@ -578,7 +581,7 @@ func (l *Ledger) queueDemand(e Event) error {
 	}
 	l.Demands = append(l.Demands, Demand{
 		Letter: e.Letter, Invoice: e.Invoice, Currency: inv.Currency, Step: e.Step, Channel: channel, Amount: e.Amount,
-		State: DemandQueued, At: e.At, Day: e.Day,
+		State: DemandQueued, At: e.At, Day: e.Day, Notice: e.Notice != "" && e.Notice == e.Letter,
 	})
 	return nil
 }

@@ -250,12 +250,14 @@ func TestApplyPaymentAmount(t *testing.T) {
 
 func TestApplyChargesArePaidApart(t *testing.T) {
 	f := newFixture(t)
-	f.l.Charges = []Charge{
-		{ID: "ch1", Invoice: "i1", Kind: ChargeInterest, Amount: 500},
-		{ID: "ch2", Invoice: "i1", Kind: ChargeFixed, Amount: 4_000},
-		{ID: "ch3", Invoice: "i1", Kind: ChargeCosts, Amount: 1_000},
-		{ID: "ch4", Invoice: "i1", Kind: ChargeCosts, Amount: 9_000, Waived: true},
-	}
+	f.charge("l1", "i1", ChargeInterest, 500)
+	f.charge("l1", "i1", ChargeFixed, 4_000)
+	f.charge("l1", "i1", ChargeCosts, 1_000)
+	f.sent("l1")
+	f.charge("l2", "i1", ChargeCosts, 9_000)
+	f.sent("l2")
+	waived := f.l.Charges[3]
+	f.must(EventChargeWaived, func(e *Event) { e.By, e.Invoice, e.Ref = AuthorColleague, "i1", EventID(waived.ID) })
 	f.book()
 	to := func(part Part, sum Amount) func(*Event) {
 		return func(e *Event) { e.Payment, e.Invoice, e.Part, e.Amount = "p1", "i1", part, sum }

@@ -46,10 +46,14 @@ const (
 	EventForewarned EventKind = "forewarned"  // Letter (to a colleague), Invoice, Step: the step comes a day later
 	EventNoteQueued EventKind = "note_queued" // Letter, Step (its kind), Plan, On: a letter that demands nothing
 
-	EventDemandQueued    EventKind = "demand_queued"    // Letter, Invoice, Step, Amount, Reason (Channel)
+	EventDemandQueued    EventKind = "demand_queued"    // Letter, Invoice, Step, Amount, Reason (Channel), Notice (itself: a legal notice)
 	EventDemandSent      EventKind = "demand_sent"      // Letter
 	EventDemandCancelled EventKind = "demand_cancelled" // Letter, Reason
 	EventDemandBounced   EventKind = "demand_bounced"   // Letter
+
+	EventCharged        EventKind = "charged"         // Letter, Invoice, Reason (ChargeKind), Amount, On and Until (days of interest), Notice
+	EventChargeWaived   EventKind = "charge_waived"   // Invoice, Ref (the charge)
+	EventNoticeReceived EventKind = "notice_received" // Letter, On, Reason (Proof)
 
 	EventStopped EventKind = "stopped" // the whole customer
 	EventStarted EventKind = "started"
@@ -116,6 +120,7 @@ type Event struct {
 	Promise PromiseID
 	Plan    PlanID
 	Letter  LetterID
+	Notice  LetterID // the legal notice that the letter is, or that a charge rests on
 	Case    CaseID
 	Ref     EventID
 	Part    Part

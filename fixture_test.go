@@ -179,3 +179,35 @@ func kinds(events []Event) []EventKind {
 	}
 	return slices.Clip(out)
 }
+
+// demand queues a letter about one invoice; a notice is a legal one.
+func (f *fixture) demand(letter LetterID, id InvoiceID, notice bool) {
+	f.t.Helper()
+	f.must(EventDemandQueued, func(e *Event) {
+		e.Letter, e.Invoice, e.Step, e.Amount = letter, id, StepFinalDemand, f.l.Demandable(id, f.day)
+		if notice {
+			e.Notice = letter
+		}
+	})
+}
+
+// charge claims a sum on top of an invoice in a letter, which is queued when it
+// is not there yet.
+func (f *fixture) charge(letter LetterID, id InvoiceID, kind ChargeKind, sum Amount) EventID {
+	f.t.Helper()
+	if find(f.l.Demands, func(d *Demand) bool { return d.Letter == letter && d.Invoice == id }) == nil {
+		f.demand(letter, id, false)
+	}
+	return f.must(EventCharged, func(e *Event) {
+		e.Letter, e.Invoice, e.Reason, e.Amount = letter, id, string(kind), sum
+		if kind == ChargeInterest {
+			e.On, e.Until = f.l.Invoice(id).Due+1, f.day
+		}
+	}).ID
+}
+
+// sent lets a letter leave.
+func (f *fixture) sent(letter LetterID) {
+	f.t.Helper()
+	f.must(EventDemandSent, func(e *Event) { e.Letter = letter })
+}

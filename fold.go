@@ -13,6 +13,7 @@ func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 	c := &l.Customer
 	c.Stopped, c.Importance, c.Policy, c.Record, c.Thanks, c.ThanksFor = false, "", "", Record{}, 0, ""
 	l.Allocations, l.Standings, l.Promises, l.Demands = nil, nil, nil, nil
+	l.Charges = nil
 	for i := range l.Contacts {
 		l.Contacts[i].Standing, l.Contacts[i].Event = "", ""
 	}
@@ -50,7 +51,7 @@ func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 // cannot be taken back.
 func (k EventKind) Undoable() bool {
 	switch k {
-	case EventForewarned, EventNoteQueued, EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced,
+	case EventForewarned, EventNoteQueued, EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced, EventCharged,
 		EventMailRead, EventAnswered, EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted, EventUndone:
 		return false
 	default:

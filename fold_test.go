@@ -22,7 +22,6 @@ func (f *fixture) undo(group EventID) error {
 // the ledger that is folded is left as it is.
 func TestFoldKeepsDocuments(t *testing.T) {
 	f := newFixture(t)
-	f.l.Charges = []Charge{{ID: "ch1", Invoice: "i1", Kind: ChargeFixed, Amount: 4_000}}
 	f.l.Plans = []InstalmentPlan{{ID: "pl", Customer: "c1", State: "agreed"}}
 	f.l.Instalments = []Instalment{{Plan: "pl", Number: 1, Day: today.Add(20), Amount: 50_000}}
 	f.l.Bounds = Bounds{PromiseDays: 9, Promises: 1, Claims: 1, PausedDays: 30}

@@ -161,13 +161,39 @@ type Instalment struct {
 // Charge is interest, a fixed sum or costs that a letter claims; it is paid
 // or waived on its own.
 type Charge struct {
-	ID      ChargeID
+	ID      ChargeID // the event that made it
 	Invoice InvoiceID
 	Kind    ChargeKind
 	Amount  Amount
-	Day     Date
+	Day     Date // on which its state last changed
 	Letter  LetterID
-	Waived  bool
+	// Notice is the legal notice that it rests on; empty: it needs none.
+	Notice LetterID
+	// From and To are the days of interest, both included.
+	From, To Date
+	State    ChargeState
+}
+
+// Owed reports whether the charge has been claimed and neither waived nor
+// voided since.
+func (c Charge) Owed() bool { return c.State == ChargeClaimed }
+
+// ChargeState is what became of a charge.
+type ChargeState string
+
+// The states of a charge.
+const (
+	ChargeQueued  ChargeState = "queued"  // its letter has not left
+	ChargeClaimed ChargeState = "claimed" // its letter was sent
+	ChargeWaived  ChargeState = "waived"  // a colleague gave it up
+	// ChargeVoid: its letter did not leave or came back, or the notice that it
+	// rests on came back (invariant 11).
+	ChargeVoid ChargeState = "void"
+)
+
+// Validate reports a state that is none.
+func (s ChargeState) Validate() error {
+	return oneOf("charge state", s, ChargeQueued, ChargeClaimed, ChargeWaived, ChargeVoid)
 }
 
 // ChargeKind is what a charge is for.
@@ -179,3 +205,17 @@ const (
 	ChargeFixed    ChargeKind = "fixed" // directive 2011/7/EU art. 6(1)
 	ChargeCosts    ChargeKind = "costs"
 )
+
+// ChargeKinds lists the kinds in the order in which letters show them.
+func ChargeKinds() []ChargeKind { return []ChargeKind{ChargeInterest, ChargeFixed, ChargeCosts} }
+
+// Validate reports a kind that is none.
+func (k ChargeKind) Validate() error { return oneOf("charge", k, ChargeKinds()...) }
+
+// part is the part of a claim that a charge belongs to.
+func (k ChargeKind) part() Part {
+	if k == ChargeInterest {
+		return PartInterest
+	}
+	return PartCosts
+}

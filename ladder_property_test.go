@@ -105,7 +105,7 @@ func (w *walker) turn() {
 		w.judge(cur, p)
 		for _, d := range p.Due() {
 			w.safe(d)
-			if d.Channel.written() {
+			if d.Channel.Written() {
 				w.cap(d)
 			}
 			w.send(d)
@@ -211,7 +211,7 @@ func (w *walker) judge(cur Currency, p Planned) {
 				due, told = s, told || s.Forewarn
 			}
 		}
-		if due == nil || told || due.Via().written() && last != 0 && day < last.Add(rhythm) {
+		if due == nil || told || due.Via().Written() && last != 0 && day < last.Add(rhythm) {
 			continue // what a colleague is told of has a test of its own
 		}
 		w.rt.Fatalf("on %s %s of %s is due (last %q on %s) and stands in no draft: %+v", day, due.Name, inv.ID, step, on, p.Held)
@@ -230,7 +230,7 @@ func TestJumpingClock(t *testing.T) {
 			w.day += Date(rapid.SampledFrom([]int{0, 0, 1, 1, 1, 7, -1, -5}).Draw(rt, "jump"))
 			for _, cur := range w.l.Currencies() {
 				for _, d := range w.ps.Plan(w.l, cur, w.cal, w.at(), w.day).Due() {
-					if d.Channel.written() {
+					if d.Channel.Written() {
 						for _, at := range w.sent {
 							if apart := w.at().Sub(at).Abs(); apart < 48*time.Hour {
 								rt.Fatalf("letters at %s and %s", at, w.at())

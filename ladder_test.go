@@ -67,7 +67,7 @@ func TestShippedLadders(t *testing.T) {
 	want := []string{
 		"+5 reminder1: i1 reminder1 1000.00",
 		"+21 reminder2: i1 reminder2 1000.00",
-		"+34 last_reminder: i1 last_reminder 1000.00",
+		"+34 final_demand: i1 final_demand 1000.00",
 		"+61 case: i1 handover 1000.00",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -80,10 +80,41 @@ func TestShippedLadders(t *testing.T) {
 		"+9 reminder2: i1 reminder2 1000.00",
 		"+14 call_task: i1 call_task 1000.00",
 		"+20 last_reminder: i1 last_reminder 1000.00",
+		"+29 final_demand: i1 final_demand 1000.00",
 		"+40 case: i1 handover 1000.00",
 	}
 	if diff := cmp.Diff(want, f.walk(90)); diff != "" {
 		t.Errorf("a Dutch firm:\n%s", diff)
+	}
+	// Art. 6:96 lid 6 BW: fourteen days from the day after the notice arrived.
+	f = one(t, today, 100_000)
+	f.ps, f.l.Customer.Kind = ps, KindConsumer
+	want = []string{
+		"+5 reminder1: i1 reminder1 1000.00",
+		"+15 reminder2: i1 reminder2 1000.00",
+		"+28 formal_notice: i1 formal_notice 1000.00",
+		"+47 final_demand: i1 final_demand 1000.00",
+		"+58 case: i1 handover 1000.00",
+	}
+	if diff := cmp.Diff(want, f.walk(90)); diff != "" {
+		t.Errorf("a Dutch consumer without a phone:\n%s", diff)
+	}
+}
+
+// TestClaimsAreOfTheStep: each line claims what its own step does, and a letter
+// is a notice when one of its steps is.
+func TestClaimsAreOfTheStep(t *testing.T) {
+	f := one(t, today.Add(-40), 100_000)
+	f.add("i2", today.Add(-4), 50_000, EUR)
+	f.ps = ladder(Step{Name: StepReminder1, Day: 3, Notice: true}, Step{Name: StepFinalDemand, Day: 20, Wait: 9, Claims: Claims{Interest: true}})
+	l := f.l.Invoice("i1")
+	l.LastStep, l.LastContact = StepReminder1, today.Add(-30)
+	p := f.ps.Plan(f.l, EUR, weekdays(), f.at(), f.day)
+	if p.Letter == nil || !p.Letter.Notice || p.Letter.Kind != LetterFinalDemand {
+		t.Fatalf("the letter is %+v", p.Letter)
+	}
+	if got := p.Letter.Lines; !got[0].Claims.Has(ChargeInterest) || got[0].Claims.Has(ChargeFixed) || got[1].Claims.Any() {
+		t.Errorf("the lines are %+v", got)
 	}
 }
 

@@ -119,11 +119,12 @@ func (l *Ledger) Open(id InvoiceID) Amount {
 	return open
 }
 
-// charged is what is still owed of charges of an invoice that belong to a part.
-func (l *Ledger) charged(id InvoiceID, part Part) Amount {
+// Charged is what is still owed of the charges of an invoice: costs, or
+// interest.
+func (l *Ledger) Charged(id InvoiceID, part Part) Amount {
 	var sum Amount
 	for _, c := range l.Charges {
-		if c.Invoice == id && !c.Waived && (c.Kind == ChargeInterest) == (part == PartInterest) {
+		if c.Invoice == id && c.Owed() && c.Kind.part() == part {
 			sum += c.Amount
 		}
 	}
@@ -133,6 +134,11 @@ func (l *Ledger) charged(id InvoiceID, part Part) Amount {
 		}
 	}
 	return sum
+}
+
+// Surcharge is what is still owed of an invoice on top of its principal.
+func (l *Ledger) Surcharge(id InvoiceID) Amount {
+	return l.Charged(id, PartCosts) + l.Charged(id, PartInterest)
 }
 
 // Unallocated is what of a payment went nowhere yet.

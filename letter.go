@@ -15,6 +15,11 @@ const (
 	LetterReminder1    LetterKind = "reminder1"
 	LetterReminder2    LetterKind = "reminder2"
 	LetterLastReminder LetterKind = "last_reminder"
+	// LetterFormalNotice says what will be due on top unless the debtor pays
+	// within the term that the law gives him.
+	LetterFormalNotice LetterKind = "formal_notice"
+	// LetterFinalDemand is the last letter before a hand-over.
+	LetterFinalDemand LetterKind = "final_demand"
 )
 
 // The letters to customers that the bot starts and that demand nothing. They
@@ -62,7 +67,7 @@ const (
 
 // LetterKinds lists every letter by class.
 var letterKinds = map[LetterClass][]LetterKind{
-	ClassDemand: {LetterCourtesy, LetterReminder1, LetterReminder2, LetterLastReminder}, // the gentlest first
+	ClassDemand: {LetterCourtesy, LetterReminder1, LetterReminder2, LetterLastReminder, LetterFormalNotice, LetterFinalDemand}, // the gentlest first
 	ClassNote:   {LetterThanks, LetterInstalment},
 	ClassAnswer: {
 		LetterDisputeReceived, LetterPromiseNoted, LetterPromiseDateAsked, LetterPaymentNoted,
@@ -248,6 +253,13 @@ type LetterArgs struct {
 	Promise PromiseID `json:"promise,omitempty"`
 	// Plan is the one whose instalment is announced.
 	Plan PlanID `json:"plan,omitempty"`
+	// Charges are claimed on top of Demands, those of earlier letters that are
+	// not paid yet aside.
+	Charges []ChargeLine `json:"charges,omitempty"`
+	// Risks are what a colleague takes upon himself who says yes to the charges.
+	Risks []string `json:"risks,omitempty"`
+	// Notice is what the letter states as a legal notice; nil: it is none.
+	Notice *NoticeTerms `json:"notice,omitempty"`
 	// Automatic says that the mail answers one, and so must say that it is
 	// automatic (RFC 3834 auto-replied).
 	Automatic bool `json:"automatic,omitempty"`
@@ -272,6 +284,38 @@ type DemandLine struct {
 	Invoice InvoiceID `json:"invoice"`
 	Step    StepName  `json:"step"`
 	Amount  Amount    `json:"amount"`
+	// Claims says what is claimed on top, as far as the law lets it.
+	Claims Claims `json:"claims,omitzero"`
+}
+
+// ChargeLine is one thing that a letter claims on top of an invoice.
+type ChargeLine struct {
+	Invoice InvoiceID  `json:"invoice"`
+	Kind    ChargeKind `json:"kind"`
+	Amount  Amount     `json:"amount"`
+	// From and To are the days of interest, both included.
+	From Date `json:"from,omitempty"`
+	To   Date `json:"to,omitempty"`
+	// Notice is the letter that the claim rests on; empty: it needs none.
+	Notice LetterID `json:"notice,omitempty"`
+}
+
+// NoticeTerms are what a letter states as a legal notice.
+type NoticeTerms struct {
+	// Country and Kind say whose notice it is, as in law.Notice.
+	Country string `json:"country"`
+	Kind    Kind   `json:"kind"`
+	Days    int    `json:"days"`
+	// Costs fall due when the term is over; zero: none do.
+	Costs Amount `json:"costs,omitempty"`
+	// WithVAT says that Costs include VAT.
+	WithVAT bool `json:"with_vat,omitempty"`
+	// Interest says that interest may be claimed from then on.
+	Interest bool `json:"interest,omitempty"`
+	// Post says that the letter goes by post.
+	Post bool `json:"post,omitempty"`
+	// Stated are the facts of outbound/law that the letter states.
+	Stated []string `json:"stated,omitempty"`
 }
 
 // DemandState is what became of a demand.
@@ -300,10 +344,33 @@ type Demand struct {
 	State    DemandState
 	At       time.Time // of the last change of state
 	Day      Date
+	// Notice says that the letter is a legal notice, Received on what day it is
+	// proved to have arrived (zero: it is not), and Proof by what.
+	Notice   bool
+	Received Date
+	Proof    Proof
+}
+
+// Proof is what shows that a letter was received.
+type Proof string
+
+// The proofs (see facts about evidence in docs/law.md). That the creditor's own
+// server took the letter is none.
+const (
+	ProofAnswer    Proof = "answer"    // a person answered it
+	ProofDelivery  Proof = "delivery"  // a delivery report (RFC 3464) says so
+	ProofRead      Proof = "read"      // a read receipt (RFC 8098)
+	ProofPost      Proof = "post"      // a colleague entered the day, such as that of registered post
+	ProofColleague Proof = "colleague" // a colleague knows it otherwise, such as by phone
+)
+
+// Validate reports a proof that is none.
+func (p Proof) Validate() error {
+	return oneOf("proof", p, ProofAnswer, ProofDelivery, ProofRead, ProofPost, ProofColleague)
 }
 
 // written reports whether the customer got a letter by it; a call task and a
 // hand-over are none.
 func (d Demand) written() bool {
-	return Step{Name: d.Step, Channel: d.Channel}.Via().written()
+	return Step{Name: d.Step, Channel: d.Channel}.Via().Written()
 }

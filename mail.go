@@ -59,7 +59,9 @@ type Mail struct {
 	Attachments []Attachment
 	Bounce      *Bounce
 	AutoReply   *AutoReply
-	Warnings    []string
+	// Proof is what a report shows of the letter that it is about; empty: nothing.
+	Proof    Proof
+	Warnings []string
 	// ContentHash is the SHA-256, in hex, of the decoded text and attachments:
 	// with Message-ID and From it tells a copy from a new mail.
 	ContentHash string

@@ -39,7 +39,6 @@ func newMonth(t testing.TB, rt *rapid.T) *month {
 			Amount: rapid.SampledFrom([]Amount{1, 20_000, 100_000, 620_000}).Draw(rt, "paid"),
 		})
 	}
-	f.l.Charges = []Charge{{ID: "ch1", Invoice: "i0", Kind: ChargeCosts, Amount: 4_000}}
 	m := &month{fixture: f, rt: rt, cal: weekdays(today.Add(8), today.Add(9)), sent: map[LetterID]time.Time{}}
 	m.ps = randomPolicies(rt)
 	m.must(EventContactAdded, func(e *Event) { e.Contact = "k0" })
@@ -61,6 +60,7 @@ func (m *month) actions() map[string]func(*rapid.T) {
 		"plan and send":  m.plan,
 		"plan only":      m.plan,
 		"a letter moves": m.letterMoves,
+		"charges":        m.charges,
 		"promises end":   m.promisesEnd,
 		"undo":           m.undo,
 		"undo the last":  m.undoLast,
@@ -87,6 +87,7 @@ var months = struct {
 		EventClosed, EventReopened, EventDemandQueued, EventStopped, EventStarted, EventMailRead, EventAnswered,
 		EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted, EventUndone, "gossiped",
 		EventDisputeUpheld, EventPolicySet, EventImportanceSet, EventForewarned, EventNoteQueued,
+		EventCharged, EventChargeWaived, EventNoticeReceived,
 	},
 	standing: []EventKind{
 		EventDisputed, EventHeld, EventPromised, EventPaymentClaimed, EventPlanned, EventHandedOver, EventClosed,
@@ -253,8 +254,71 @@ func (m *month) demand(id LetterID, d *Draft, cur Currency) {
 		}
 		e := m.stamp(AuthorBot).Event(EventDemandQueued)
 		e.Letter, e.Invoice, e.Step, e.Amount, e.Reason = id, line.Invoice, line.Step, line.Amount, string(d.Channel)
+		if m.next%3 == 0 {
+			e.Notice = id
+		}
 		if err := m.apply(e); err != nil {
 			m.rt.Fatalf("what was planned is refused: %v", err)
+		}
+	}
+}
+
+// charges claims something in a letter, gives it up, or proves a notice: what
+// Apply takes is owed only when its letter has left.
+func (m *month) charges(*rapid.T) {
+	s := m.stamp(AuthorColleague)
+	if n := len(m.l.Charges); n > 0 && rapid.IntRange(0, 3).Draw(m.rt, "give up") == 0 {
+		c := m.l.Charges[rapid.IntRange(0, n-1).Draw(m.rt, "charge")]
+		e := s.Event(EventChargeWaived)
+		e.Invoice, e.Ref = c.Invoice, EventID(c.ID)
+		if took := m.try(e); took != c.Owed() {
+			m.rt.Fatalf("a charge that is %s was given up: %v", c.State, took)
+		}
+		m.resettle()
+		return
+	}
+	if len(m.l.Demands) == 0 {
+		return
+	}
+	d := m.l.Demands[rapid.IntRange(0, len(m.l.Demands)-1).Draw(m.rt, "demand")]
+	n := m.l.Demands[rapid.IntRange(0, len(m.l.Demands)-1).Draw(m.rt, "notice")]
+	if rapid.Bool().Draw(m.rt, "arrived") {
+		e := s.Event(EventNoticeReceived)
+		e.Letter, e.On, e.Reason = n.Letter, m.day, string(ProofPost)
+		m.try(e)
+	}
+	e := s.Event(EventCharged)
+	e.Letter, e.Invoice, e.Amount = d.Letter, d.Invoice, rapid.SampledFrom([]Amount{1, 4_000, 90_000}).Draw(m.rt, "sum")
+	e.Reason = m.pick("kind", "interest", "fixed", "costs")
+	if e.Reason == string(ChargeInterest) {
+		e.On, e.Until = m.day-1, m.day
+	}
+	if rapid.Bool().Draw(m.rt, "rests on a notice") {
+		e.Notice = n.Letter
+	}
+	owed := m.l.Surcharge(d.Invoice)
+	if m.try(e) && (d.State != DemandQueued || m.l.Surcharge(d.Invoice) != owed) {
+		m.rt.Fatalf("a letter that is %s claims %s on top, and %s are owed", d.State, e.Amount, m.l.Surcharge(d.Invoice))
+	}
+}
+
+// resettle lets money that lost its place find another, and checks that no more
+// is left over than must be.
+func (m *month) resettle() {
+	events, err := Resettle(m.l, m.stamp(AuthorBot))
+	if err != nil {
+		m.rt.Fatal(err)
+	}
+	m.log = append(m.log, events...)
+	for _, p := range m.l.Payments {
+		for _, a := range m.l.Allocations {
+			owed := m.l.Open(a.Invoice)
+			if p.Kind != PaymentCreditNote {
+				owed += m.l.Surcharge(a.Invoice)
+			}
+			if a.Payment == p.ID && m.l.Unallocated(p.ID) > 0 && owed > 0 {
+				m.rt.Fatalf("%s of payment %s are left, and %s of %s owed", m.l.Unallocated(p.ID), p.ID, owed, a.Invoice)
+			}
 		}
 	}
 }
@@ -309,9 +373,15 @@ func (m *month) move(kind EventKind, id LetterID) {
 	if !m.try(e) {
 		return
 	}
+	for _, c := range m.l.Charges {
+		if (c.Letter == id || c.Notice == id) && kind == EventDemandBounced && c.State != ChargeVoid {
+			m.rt.Fatalf("letter %s bounced, and charge %s is %s", id, c.ID, c.State)
+		}
+	}
+	m.resettle()
 	written := find(m.l.Demands, func(d *Demand) bool { return d.Letter == id }).written()
 	switch {
-	case kind == EventDemandSent && written:
+	case kind == EventDemandSent && written && id != "x1": // which nobody planned
 		m.caps(e.At)
 		m.sent[id] = e.At
 	case kind == EventDemandBounced:
@@ -385,7 +455,7 @@ func (m *month) check(t *rapid.T) {
 			t.Fatalf("%s of the %s open on %s may be demanded", may, open, inv.ID)
 		case !slices.Contains(statuses, m.l.Status(inv.ID, m.day)):
 			t.Fatalf("%s is %q", inv.ID, m.l.Status(inv.ID, m.day))
-		case m.l.charged(inv.ID, PartCosts) < 0 || m.l.charged(inv.ID, PartInterest) < 0:
+		case m.l.Charged(inv.ID, PartCosts) < 0 || m.l.Charged(inv.ID, PartInterest) < 0:
 			t.Fatalf("charges of %s are paid twice", inv.ID)
 		}
 		m.checkBounds(t, inv.ID)

@@ -43,6 +43,8 @@ type Draft struct {
 	// Approve says that it waits for a colleague's yes, and Signer who signs.
 	Approve bool
 	Signer  string
+	// Notice says that it is a legal notice, where the law knows one.
+	Notice bool
 	// NotBefore is when the 24 hours of its forewarning are over.
 	NotBefore time.Time
 	// Promise is the one that was broken, for which it is firmer.
@@ -308,7 +310,7 @@ func (pl *planner) climb(v *verdict, on Date) {
 			continue
 		}
 		ahead = true
-		letter := s.Via().written()
+		letter := s.Via().Written()
 		v.spent = v.spent && !letter
 		when := v.inv.Due.Add(s.Day)
 		if broken != "" && letter && !s.Ahead() && !next {
@@ -491,7 +493,7 @@ func (p Policy) rank(i int) int {
 // tone is the letter that speaks for a step: its own, or that before a call.
 func (p Policy) tone(i int) LetterKind {
 	for ; i >= 0; i-- {
-		if s := p.Steps[i]; s.Via().written() {
+		if s := p.Steps[i]; s.Via().Written() {
 			return s.Template()
 		}
 	}

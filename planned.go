@@ -12,7 +12,7 @@ func (pl *planner) letters(cur Currency) {
 		switch {
 		case v.step == nil:
 			demand = append(demand, v)
-		case !v.step.Via().written():
+		case !v.step.Via().Written():
 		case v.step.Ahead():
 			courtesy = append(courtesy, v)
 		default:
@@ -45,10 +45,14 @@ func (pl *planner) draft(all []verdict) *Draft {
 	best := -1
 	for _, v := range all {
 		i, due := v.at, v.step != nil
-		step := v.last
+		line := DemandLine{Invoice: v.inv.ID, Amount: v.may, Step: v.last}
 		if due {
-			i, step = v.policy.index(v.step.Name), v.step.Name
+			i, line.Step = v.policy.index(v.step.Name), v.step.Name
 			d.Approve = d.Approve || v.step.Approve
+			d.Notice = d.Notice || v.step.Notice
+		}
+		if i >= 0 {
+			line.Claims = v.policy.Steps[i].Claims
 		}
 		if v.notBefore.After(d.NotBefore) {
 			d.NotBefore = v.notBefore
@@ -59,14 +63,14 @@ func (pl *planner) draft(all []verdict) *Draft {
 		kind := v.policy.tone(i)
 		if f := firmness(kind); f > best || f == best && due && d.Channel == ChannelMail {
 			best, d.Kind, d.Channel, d.Signer = f, kind, ChannelMail, ""
-			if i >= 0 && v.policy.Steps[i].Via().written() {
+			if i >= 0 && v.policy.Steps[i].Via().Written() {
 				d.Signer = v.policy.Steps[i].Signer
 			}
 			if due {
 				d.Channel = v.step.Via()
 			}
 		}
-		d.Lines = append(d.Lines, DemandLine{Invoice: v.inv.ID, Amount: v.may, Step: step})
+		d.Lines = append(d.Lines, line)
 	}
 	slices.SortStableFunc(d.Lines, pl.byDue)
 	return d
@@ -102,7 +106,7 @@ func (pl *planner) tasks() {
 	call, over, warn := &Draft{Kind: LetterCallTask, Channel: ChannelCall}, &Draft{Kind: LetterCase, Channel: ChannelHandover},
 		&Draft{Kind: LetterForewarned}
 	for _, v := range pl.placed {
-		if v.step == nil || v.step.Via().written() {
+		if v.step == nil || v.step.Via().Written() {
 			continue
 		}
 		d := call

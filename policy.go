@@ -98,7 +98,7 @@ func (p Policy) index(name StepName) int {
 func (p Policy) rhythm() int {
 	out := 0
 	for _, s := range p.Steps {
-		if s.Via().written() && !s.Ahead() && s.Wait > 0 && (out == 0 || s.Wait < out) {
+		if s.Via().Written() && !s.Ahead() && s.Wait > 0 && (out == 0 || s.Wait < out) {
 			out = s.Wait
 		}
 	}

@@ -39,7 +39,7 @@ func TestPolicyValidate(t *testing.T) {
 	valid(func(p *voldaan.Policy) { p.Steps = []voldaan.Step{{Name: voldaan.StepReminder1}} }) // on the due date itself
 	valid(func(p *voldaan.Policy) { p.PerWeek, p.OpenFrom, p.OpenTo = 7, 0, 24 })
 	bad("steps", func(p *voldaan.Policy) { p.Steps = nil })
-	bad("steps", func(p *voldaan.Policy) { p.Steps[1].Name = "formal_notice" })
+	bad("steps", func(p *voldaan.Policy) { p.Steps[1].Name = "ultimatum" })
 	bad("steps", func(p *voldaan.Policy) { p.Steps[1].Name = "" })
 	bad("steps", func(p *voldaan.Policy) { p.Steps[1].Name = voldaan.StepName(voldaan.LetterStatement) }) // an answer
 	bad("steps", func(p *voldaan.Policy) { p.Steps[2].Name = voldaan.StepReminder1 })
@@ -47,6 +47,10 @@ func TestPolicyValidate(t *testing.T) {
 	bad("steps", func(p *voldaan.Policy) { p.Steps[2].Day = 1 })
 	bad("steps", func(p *voldaan.Policy) { p.Steps[1].Day = -1 })
 	bad("steps", func(p *voldaan.Policy) { p.Steps[0].Day = 0 })
+	bad("steps", func(p *voldaan.Policy) { p.Steps[0].Notice = true })                                         // before the due date
+	bad("steps", func(p *voldaan.Policy) { p.Steps[4].Claims = voldaan.AllClaims() })                          // a call
+	bad("steps", func(p *voldaan.Policy) { p.Steps[3].Claims, p.Steps[3].Notice = voldaan.AllClaims(), true }) // both at once
+	valid(func(p *voldaan.Policy) { p.Steps[2].Notice, p.Steps[3].Claims = true, voldaan.AllClaims() })
 	bad("letters_per_week", func(p *voldaan.Policy) { p.PerWeek = 0 })
 	bad("letters_per_week", func(p *voldaan.Policy) { p.PerWeek = 8 })
 	bad("open_from", func(p *voldaan.Policy) { p.OpenFrom = -1 })

@@ -48,6 +48,11 @@ func Respond(l *Ledger, m Mail, r Reading, match Match, p Policy, cal Calendar, 
 	e := s.Event(EventMailRead)
 	e.Reason, e.Confidence = string(r.Intent()), int(r.Confidence()*1000)
 	x.apply(e)
+	if match.Letter != "" && match.Contact != "" && m.Kind == MailCustomer {
+		for _, e := range l.Receive(match.Letter, ProofAnswer, s) {
+			x.apply(e)
+		}
+	}
 	for _, f := range x.findings() {
 		x.finding(f)
 	}

@@ -16,6 +16,8 @@ const (
 	StepReminder1    = StepName(LetterReminder1)
 	StepReminder2    = StepName(LetterReminder2)
 	StepLastReminder = StepName(LetterLastReminder)
+	StepFormalNotice = StepName(LetterFormalNotice)
+	StepFinalDemand  = StepName(LetterFinalDemand)
 	StepCall         = StepName(LetterCallTask)
 	StepHandover     = StepName("handover")
 )
@@ -36,8 +38,8 @@ func (c Channel) Validate() error {
 	return oneOf("channel", c, ChannelMail, ChannelPost, ChannelCall, ChannelHandover)
 }
 
-// written reports whether the customer gets a letter by the channel.
-func (c Channel) written() bool { return c == ChannelMail || c == ChannelPost }
+// Written reports whether the customer gets a letter by the channel.
+func (c Channel) Written() bool { return c == ChannelMail || c == ChannelPost }
 
 // Tone is how firmly a letter speaks.
 type Tone string
@@ -88,6 +90,29 @@ type Step struct {
 	Approve, Forewarn bool
 	// Signer is Colleague.Key of who signs; empty: who looks after the customer.
 	Signer string
+	// Notice says that the letter is a legal notice where the law of the debtor's
+	// country knows one.
+	Notice bool
+	// Claims says what the letter claims on top, as far as the law lets it.
+	Claims Claims
+}
+
+// Claims is a set of kinds of charges.
+type Claims struct {
+	Interest bool `json:"interest,omitempty"`
+	Fixed    bool `json:"fixed,omitempty"`
+	Costs    bool `json:"costs,omitempty"`
+}
+
+// AllClaims claims whatever the law lets one claim.
+func AllClaims() Claims { return Claims{true, true, true} }
+
+// Any reports whether anything is claimed.
+func (c Claims) Any() bool { return c != Claims{} }
+
+// Has reports whether a kind of charge is claimed.
+func (c Claims) Has(k ChargeKind) bool {
+	return k == ChargeInterest && c.Interest || k == ChargeFixed && c.Fixed || k == ChargeCosts && c.Costs
 }
 
 // Via is the channel of the step.
@@ -107,7 +132,7 @@ func (s Step) Via() Channel {
 // hand-over.
 func (s Step) Template() LetterKind {
 	switch {
-	case !s.Via().written():
+	case !s.Via().Written():
 		return ""
 	case s.Letter != "":
 		return s.Letter
@@ -182,9 +207,9 @@ func (s Step) validate() []error {
 	}
 	letters := letterKinds[ClassDemand]
 	switch k := s.Template(); {
-	case !s.Via().written() && (s.Letter != "" || s.Tone != ""):
+	case !s.Via().Written() && (s.Letter != "" || s.Tone != ""):
 		bad("%q: a step by %s has neither template nor tone", s.Name, s.Via())
-	case !s.Via().written():
+	case !s.Via().Written():
 	case s.Letter != "" && !slices.Contains(letters, s.Letter):
 		bad("%q: %q is no template; want one of %q", s.Name, s.Letter, letters)
 	case s.Tone != "" && s.Letter != "" && s.Tone.letter() != s.Letter:
@@ -194,7 +219,13 @@ func (s Step) validate() []error {
 	case (k == LetterCourtesy) != s.Ahead():
 		bad("%q: only the letter %q comes before the due date (day below zero), and it always does", s.Name, LetterCourtesy)
 	}
-	if !s.Via().written() && s.Ahead() {
+	if (s.Notice || s.Claims.Any()) && (!s.Via().Written() || s.Ahead()) {
+		bad("%q: only a letter after the due date can be a notice or claim anything", s.Name)
+	}
+	if s.Notice && s.Claims.Any() {
+		bad("%q: a notice gives a term first, so it claims nothing; leave one of notice and claims out", s.Name)
+	}
+	if !s.Via().Written() && s.Ahead() {
 		bad("%q: nobody is called or handed over before the due date", s.Name)
 	}
 	if s.Wait < 0 || s.Wait > MaxWait {

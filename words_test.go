@@ -19,6 +19,9 @@ import (
 // type's own Validate.
 var enumerations = map[string]func(string) error{
 	"AuthorKind":      func(s string) error { return voldaan.AuthorKind(s).Validate() },
+	"ChargeKind":      func(s string) error { return voldaan.ChargeKind(s).Validate() },
+	"ChargeState":     func(s string) error { return voldaan.ChargeState(s).Validate() },
+	"Proof":           func(s string) error { return voldaan.Proof(s).Validate() },
 	"Channel":         func(s string) error { return voldaan.Channel(s).Validate() },
 	"Importance":      func(s string) error { return voldaan.Importance(s).Validate() },
 	"PlanState":       func(s string) error { return voldaan.PlanState(s).Validate() },
@@ -109,7 +112,7 @@ func TestLetterClasses(t *testing.T) {
 	if len(count) != len(consts["LetterKind"]) {
 		t.Errorf("%d letters are in a class, %d are declared", len(count), len(consts["LetterKind"]))
 	}
-	if c := voldaan.LetterKind("formal_notice").Class(); c != "" {
+	if c := voldaan.LetterKind("ultimatum").Class(); c != "" {
 		t.Errorf("a letter that there is not has class %q", c)
 	}
 	voldaan.LetterKinds(voldaan.ClassDemand)[0] = "changed"

@@ -47,9 +47,9 @@ func (g *gatherer) invoice(inv voldaan.Invoice) (dossier.Invoice, error) {
 	}
 	slices.SortStableFunc(v.Payments, func(a, b dossier.Payment) int { return int(a.Day - b.Day) })
 	for _, c := range g.l.Charges {
-		if c.Invoice == inv.ID && c.Day <= g.day {
+		if c.Invoice == inv.ID && c.Day <= g.day && (c.Owed() || c.State == voldaan.ChargeWaived) {
 			v.Charges = append(v.Charges, dossier.Charge{
-				Day: c.Day, Kind: c.Kind, Amount: dossier.Sum(c.Amount), Waived: c.Waived, Mail: g.number[letterKey(c.Letter)],
+				Day: c.Day, Kind: c.Kind, Amount: dossier.Sum(c.Amount), Waived: c.State == voldaan.ChargeWaived, Mail: g.number[letterKey(c.Letter)],
 			})
 		}
 	}

@@ -27,6 +27,7 @@ func eventColumns(e *voldaan.Event) []column {
 		{"promise_id", &e.Promise},
 		{"plan_id", &e.Plan},
 		{"letter_id", &e.Letter},
+		{"notice_id", &e.Notice},
 		{"case_id", &e.Case},
 		{"ref", &e.Ref},
 		{"part", &e.Part},

@@ -90,7 +90,10 @@ func chargeColumns(c *voldaan.Charge) []column {
 		{"amount", &c.Amount},
 		{"day", &c.Day},
 		{"letter_id", &c.Letter},
-		{"waived", &c.Waived},
+		{"notice_id", &c.Notice},
+		{"from_on", &c.From},
+		{"to_on", &c.To},
+		{"state", &c.State},
 	}
 }
 
@@ -163,6 +166,9 @@ func demandColumns(d *voldaan.Demand) []column {
 		{"state", &d.State},
 		{"at", &d.At},
 		{"day", &d.Day},
+		{"notice", &d.Notice},
+		{"received_on", &d.Received},
+		{"proof", &d.Proof},
 	}
 }
 
@@ -323,8 +329,8 @@ func (tx *Tx) savePayments(before, after *voldaan.Ledger) error {
 }
 
 // saveInvoices writes invoices that changed themselves, or whose place in the
-// archive did: an invoice is archived while nothing is open on it, or while it
-// is closed without an end.
+// archive did: an invoice is archived while nothing is open on it or owed on
+// top of it, or while it is closed without an end.
 func (tx *Tx) saveInvoices(err error, before, after *voldaan.Ledger) error {
 	if err != nil {
 		return err
@@ -334,7 +340,7 @@ func (tx *Tx) saveInvoices(err error, before, after *voldaan.Ledger) error {
 		for _, s := range l.Standings {
 			closed = closed || (s.Invoice == id && s.Kind == voldaan.StandingClosure && s.EndedBy == "" && s.End == 0)
 		}
-		return l.Invoice(id) != nil && (closed || l.Open(id) <= 0)
+		return l.Invoice(id) != nil && (closed || l.Open(id) <= 0 && l.Surcharge(id) <= 0)
 	}
 	was := make(map[voldaan.InvoiceID]voldaan.Invoice, len(before.Invoices))
 	for _, i := range before.Invoices {

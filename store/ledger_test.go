@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -29,7 +30,8 @@ func documents(l *voldaan.Ledger) {
 		Currency: voldaan.EUR, Amount: 2100, Text: "2026-1",
 	})
 	l.Charges = append(l.Charges, voldaan.Charge{
-		ID: "g1", Invoice: "i1", Kind: voldaan.ChargeFixed, Amount: 4000, Day: today(), Letter: "l1", Waived: true,
+		ID: "g1", Invoice: "i1", Kind: voldaan.ChargeInterest, Amount: 4000, Day: today(), Letter: "l1", Notice: "l0",
+		From: today() - 5, To: today(), State: voldaan.ChargeWaived,
 	})
 	l.Plans = append(l.Plans, voldaan.InstalmentPlan{ID: "n1", Customer: c1, State: "agreed", Mail: "m1"})
 	l.Instalments = append(l.Instalments,
@@ -63,11 +65,26 @@ func (f *ledger) story() []voldaan.Event {
 	}
 }
 
+// notice is a legal notice that arrived.
+func (f *ledger) notice() []voldaan.Event {
+	return []voldaan.Event{
+		f.event(voldaan.EventDemandQueued, func(e *voldaan.Event) {
+			e.Letter, e.Notice, e.Invoice, e.Step, e.Amount = "l2", "l2", "i2", "formal_notice", 5
+		}),
+		f.event(voldaan.EventDemandSent, func(e *voldaan.Event) { e.Letter = "l2" }),
+		f.event(voldaan.EventNoticeReceived, func(e *voldaan.Event) {
+			e.Letter, e.On, e.Reason = "l2", today()+1, string(voldaan.ProofRead)
+		}),
+	}
+}
+
 // TestLedgerWhole stores one of each thing and reads all of it back.
 func TestLedgerWhole(t *testing.T) {
 	onEach(t, func(t *testing.T, db *store.DB) {
 		f := ledgerIn(t, db)
 		events := f.story()
+		last := len(events) - 1
+		events = slices.Insert(events, last, f.notice()...) // before everything is stopped
 		want := &voldaan.Ledger{}
 		check(t, f.apply(store.ScopeOpen, func(l *voldaan.Ledger) { documents(l); want = l }, events...))
 		for _, scope := range []store.Scope{store.ScopeOpen, store.ScopeAll} {

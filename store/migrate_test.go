@@ -78,6 +78,10 @@ func asFirst(w world) world {
 	for i := range w.Ledger.Allocations {
 		w.Ledger.Allocations[i].Transfer, w.Ledger.Allocations[i].Late = false, 0
 	}
+	for i := range w.Ledger.Charges {
+		c := &w.Ledger.Charges[i]
+		c.Kind, c.Notice, c.From, c.To = "", "", 0, 0
+	}
 	return w
 }
 

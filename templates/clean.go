@@ -25,6 +25,11 @@ func clean(d Data) Data {
 	d.Notice.Lines = cleaned(d.Notice.Lines)
 	d.Case.Quote = manyLines(d.Case.Quote, quoteRunes)
 
+	if d.Legal != nil {
+		legal := *d.Legal
+		one(&legal.Country)
+		d.Legal = &legal
+	}
 	d.Lines, d.Apart = cleanLines(d.Lines), cleanLines(d.Apart)
 	d.Case.History = each(d.Case.History, func(h *HistoryLine) { long(&h.Text) })
 	d.Asked.Fields = each(d.Asked.Fields, func(f *Field) { long(&f.Key, &f.Value) })
@@ -32,6 +37,11 @@ func clean(d Data) Data {
 		one(&l.Customer, &l.Address)
 		l.Kind, l.Currency = code(l.Kind), code(l.Currency)
 		l.Invoices = cleaned(l.Invoices)
+		l.Risks = cleaned(l.Risks)
+	})
+	d.Charges = each(d.Charges, func(c *Charge) {
+		one(&c.Number)
+		c.Kind = code(c.Kind)
 	})
 	d.Digest.Figures = each(d.Digest.Figures, func(f *Figure) { long(&f.Label, &f.Value) })
 	d.Digest.Sections = each(d.Digest.Sections, func(s *Section) {

@@ -24,7 +24,12 @@ type Data struct {
 	// Apart are other open invoices, which demands list apart and never sum.
 	Apart []Line
 	// Sum is the total of what the letter shows; the sum of Lines when zero.
+	// Charges are no part of it.
 	Sum voldaan.Amount
+	// Charges are claimed on top of Lines.
+	Charges []Charge
+	// Legal is what the letter states as a legal notice; nil: it is none.
+	Legal *Legal
 
 	// Promised is the day that was noted for a promise; zero: none named. In a
 	// demand it is the day of a promise that passed without the payment.
@@ -100,6 +105,27 @@ type Line struct {
 	Status voldaan.Status
 }
 
+// Charge is one thing that is claimed on top of an invoice.
+type Charge struct {
+	Number string // the invoice's
+	Kind   voldaan.ChargeKind
+	Amount voldaan.Amount
+	// Since and Until are the days of interest, both included.
+	Since, Until voldaan.Date
+	// Before says that an earlier letter claimed it and it was not paid since.
+	Before bool
+}
+
+// Legal is what a letter states as a legal notice of the debtor's country.
+type Legal struct {
+	Country string // ISO 3166-1 alpha-2: NL, BE, DE or FR
+	Days    int    // of the term
+	// Costs fall due after the term; zero: none do.
+	Costs   voldaan.Amount
+	WithVAT bool // Costs include VAT
+	Post    bool // the letter goes by post
+}
+
 // Case is what a colleague needs to decide a case or to make a call.
 type Case struct {
 	ID     voldaan.CaseID
@@ -172,6 +198,9 @@ type DayLetter struct {
 	Invoices []string // numbers
 	Sum      voldaan.Amount
 	Currency voldaan.Currency
+	// Charges are claimed on top, and Risks what a yes to them takes upon itself.
+	Charges voldaan.Amount
+	Risks   []string
 }
 
 // Registered says what was taken on; the invoices themselves are Data.Lines.

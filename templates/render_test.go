@@ -30,7 +30,7 @@ func poisoned(t testing.TB, kind voldaan.LetterKind, text string) Data {
 	if err := json.Unmarshal(raw, &tree); err != nil {
 		t.Fatal(err)
 	}
-	days := []string{"Today", "Promised", "PaidOn", "Day", "Issued", "Due", "Deadline", "Received", "Next", "WordsOn"}
+	days := []string{"Today", "Promised", "PaidOn", "Day", "Issued", "Due", "Deadline", "Received", "Next", "WordsOn", "Since", "Until"}
 	var walk func(key string, v any) any
 	walk = func(key string, v any) any {
 		switch x := v.(type) {

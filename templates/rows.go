@@ -40,7 +40,11 @@ func (v *view) RowText(r Row) string {
 
 // LetterText is a letter of the day's list in one line.
 func (v *view) LetterText(l DayLetter) string {
-	parts := []string{v.Label(l.Kind), v.Joined(l.Invoices), v.MoneyIn(l.Sum, l.Currency), l.Address}
+	parts := []string{v.Label(l.Kind), v.Joined(l.Invoices), v.MoneyIn(l.Sum+l.Charges, l.Currency)}
+	if l.Charges != 0 {
+		parts = append(parts, v.Word("of_which_charges")+" "+v.MoneyIn(l.Charges, l.Currency))
+	}
+	parts = append(parts, l.Address)
 	return v.headed(l.Customer, v.Joined(cleaned(parts)))
 }
 

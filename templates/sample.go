@@ -39,6 +39,16 @@ func Sample(kind voldaan.LetterKind) Data {
 			Total: 45_000, Open: 45_000, DaysLate: -14, Status: voldaan.StatusOpen,
 		}},
 	}
+	switch kind {
+	case voldaan.LetterFormalNotice:
+		d.Legal = &Legal{Country: "NL", Days: 14, Costs: 20_318}
+	case voldaan.LetterFinalDemand:
+		d.Charges = []Charge{
+			{Number: "2026-041", Kind: voldaan.ChargeInterest, Amount: 618, Since: day("2026-11-01"), Until: d.Today},
+			{Number: "2026-041", Kind: voldaan.ChargeCosts, Amount: 18_518},
+			{Number: "2026-044", Kind: voldaan.ChargeFixed, Amount: 4_000, Before: true},
+		}
+	}
 	switch kind.Class() {
 	case voldaan.ClassAnswer:
 		answerSample(&d, kind)
@@ -87,6 +97,7 @@ func internalSample(d *Data) {
 		{
 			Number: 1, Kind: voldaan.LetterReminder2, Customer: d.Customer.Name, Address: "sofie@zonneschijn.example",
 			Invoices: []string{"2026-041", "2026-044"}, Sum: 135_456, Currency: voldaan.EUR,
+			Charges: 19_136, Risks: []string{"Receipt of the notice is presumed."},
 		},
 		{Number: 2, Kind: voldaan.LetterReminder1, Customer: "Garage Noord", Invoices: []string{"2026-033"}, Sum: 9_900, Currency: "USD"},
 	}

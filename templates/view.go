@@ -187,7 +187,7 @@ func (v *view) Payment() []pair {
 	if len(v.Creditor.IBANs) == 0 {
 		return nil
 	}
-	sum := v.Sum
+	sum := v.Payable()
 	if v.Kind == voldaan.LetterPromiseNoted && v.Amount != 0 {
 		sum = v.Amount
 	}
@@ -203,6 +203,34 @@ func (v *view) Payment() []pair {
 		out = append(out, v.pairs("reference", cmp.Or(v.Lines[0].PaymentReference, v.Lines[0].Number))...)
 	}
 	return out
+}
+
+// Payable is what the letter asks for in all.
+func (v *view) Payable() voldaan.Amount {
+	sum := v.Sum
+	for _, c := range v.Charges {
+		sum += c.Amount
+	}
+	return sum
+}
+
+// Claimed lists what is claimed on top, and what it comes to.
+func (v *view) Claimed() []pair {
+	var out []pair
+	for _, c := range v.Charges {
+		label := v.Word("charge_"+string(c.Kind)) + ", " + c.Number
+		if !c.Since.IsZero() {
+			label += ", " + v.Word("from_day") + " " + v.Short(c.Since) + " " + v.Word("to_day") + " " + v.Short(c.Until)
+		}
+		if c.Before {
+			label += " (" + v.Word("claimed_before") + ")"
+		}
+		out = append(out, pair{label, v.Money(c.Amount)})
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return append(out, pair{v.Word("to_pay"), v.Money(v.Payable())})
 }
 
 // Facts are the heads of a case.

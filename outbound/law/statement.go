@@ -35,3 +35,11 @@ func (r *reading) statement(x *fields) {
 	}
 	r.statements = append(r.statements, s)
 }
+
+// AllocationStatement is the key of the statement that voldaan.AllocationOrder
+// rests on in a country; empty where none is known.
+func AllocationStatement(country string) string {
+	return map[string]string{
+		"NL": "allocation-nl", "BE": "allocation-be", "DE": "allocation-de", "FR": "allocation-fr",
+	}[country]
+}

@@ -1,50 +1,45 @@
-package law
+package voldaan
 
 import (
 	"fmt"
 	"slices"
-
-	"github.com/voldaan/voldaan"
 )
 
 // Owed is a part of a claim that a payment can go to.
 type Owed struct {
 	Claim  string // invoice or charge, as the caller names it
-	Part   voldaan.Part
-	Amount voldaan.Amount
+	Part   Part
+	Amount Amount
 }
 
 // Purpose is what the payer named. What he named is paid first, in the order of
 // the law among itself; the rest follows in that order.
 type Purpose struct {
-	Claims []string       // empty: every claim
-	Parts  []voldaan.Part // empty: every part; "principal only" names one
+	Claims []string // empty: every claim
+	Parts  []Part   // empty: every part; "principal only" names one
 }
 
-// AllocationOrder is the order of parts by law. It is the same in the four
-// countries, see AllocationStatement: art. 6:44 BW, art. 1254 of the old Belgian
-// civil code, § 367 BGB, art. 1343-1 code civil.
-func AllocationOrder() []voldaan.Part {
-	return []voldaan.Part{voldaan.PartCosts, voldaan.PartInterest, voldaan.PartPrincipal}
+// AllocationOrder is the order in which a payment goes to the parts of a claim on
+// a debtor in a country (ISO 3166-1 alpha-2). In the Netherlands, Belgium,
+// Germany and France it is the law's: costs, then interest, then principal
+// (art. 6:44 BW, art. 1254 of the old Belgian civil code, § 367 BGB, art. 1343-1
+// code civil). Elsewhere no law was read, and the principal comes first, which
+// is to the debtor's good.
+func AllocationOrder(country string) []Part {
+	switch country {
+	case "NL", "BE", "DE", "FR":
+		return []Part{PartCosts, PartInterest, PartPrincipal}
+	}
+	return []Part{PartPrincipal, PartInterest, PartCosts}
 }
 
-// AllocationStatement is the key of the statement for a country; empty where
-// none is known.
-func AllocationStatement(country string) string {
-	return map[string]string{
-		"NL": "allocation-nl", "BE": "allocation-be", "DE": "allocation-de", "FR": "allocation-fr",
-	}[country]
-}
-
-// Allocate divides a payment over the parts owed: costs, then interest, then
-// principal, and within a part as they stand, so that the caller puts the
-// oldest first. It gives what each got, in the order in which it was paid, and
+// Allocate divides a payment over the parts owed in their order, and within a
+// part as they stand, so that the caller puts the oldest first. It gives what each got, in the order in which it was paid, and
 // what is left over. No part gets more than is owed.
-func Allocate(owed []Owed, sum voldaan.Amount, purpose Purpose) (paid []Owed, rest voldaan.Amount, err error) {
+func Allocate(order []Part, owed []Owed, sum Amount, purpose Purpose) (paid []Owed, rest Amount, err error) {
 	if sum < 0 {
 		return nil, 0, fmt.Errorf("allocate %s: below zero", sum)
 	}
-	order := AllocationOrder()
 	for _, o := range owed {
 		if o.Amount < 0 {
 			return nil, 0, fmt.Errorf("allocate to %s of %s: %s owed, below zero", o.Part, o.Claim, o.Amount)
