@@ -72,7 +72,7 @@ func (d *Desk) decide(tx *store.Tx, m *letter, r voldaan.Reading, mt match, now 
 	case m.mail.Kind == voldaan.MailBounce:
 		return store.MailHandled, d.bounce(tx, m, mt, now)
 	case m.mail.Kind == voldaan.MailReport:
-		return store.MailHandled, nil
+		return store.MailHandled, d.arrived(tx, m, mt, now)
 	}
 	if p, claimed := d.Creditor.Colleague(m.mail.From.Address); claimed {
 		if m.verdict.OK && m.verdict.Address == p.Address && m.mail.Kind != voldaan.MailAutoReply {
@@ -303,6 +303,28 @@ func (d *Desk) stranger(tx *store.Tx, m *letter, r voldaan.Reading, now time.Tim
 	return d.openCase(tx, voldaan.CaseDraft{Intent: r.Intent(), Reason: reason}, "", m, d.Creditor.Owner(), now)
 }
 
+// arrived notes that a legal notice is proved to have reached the customer.
+func (d *Desk) arrived(tx *store.Tx, m *letter, mt match, now time.Time) error {
+	if mt.letter == nil || mt.customer == "" || m.mail.Proof == "" {
+		return nil
+	}
+	return tx.Decide(d.Creditor.ID, mt.customer, store.ScopeAll, now, func(l *voldaan.Ledger) ([]voldaan.Event, error) {
+		s := d.stamp(mt.customer, voldaan.AuthorBot, now)
+		s.Mail = m.row.ID
+		return applied(l, l.Receive(mt.letter.ID, m.mail.Proof, s))
+	})
+}
+
+// applied lets events change a ledger.
+func applied(l *voldaan.Ledger, events []voldaan.Event) ([]voldaan.Event, error) {
+	for _, e := range events {
+		if err := l.Apply(e); err != nil {
+			return nil, err
+		}
+	}
+	return events, nil
+}
+
 // bounce marks the contacts that cannot be reached, and lets planning write to
 // others.
 func (d *Desk) bounce(tx *store.Tx, m *letter, mt match, now time.Time) error {
@@ -326,7 +348,8 @@ func (d *Desk) bounce(tx *store.Tx, m *letter, mt match, now time.Time) error {
 		s.Mail = m.row.ID
 		var events []voldaan.Event
 		events, draft = voldaan.Bounced(l, b, mt.letter.ID, reached, s)
-		return events, nil
+		back, err := voldaan.Resettle(l, s) // what paid a claim that is void now
+		return append(events, back...), err
 	})
 	if err != nil || draft == nil {
 		return err

@@ -1,8 +1,10 @@
 package outbound
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"math/big"
 	"slices"
 
 	"github.com/voldaan/voldaan"
@@ -10,14 +12,19 @@ import (
 )
 
 // Claim is what the law says of one thing that may be claimed on top of what is
-// open on an account.
+// open on an account, or on some of its invoices.
 type Claim struct {
 	law.Decision
+	// Numbers are the invoices that it is about.
+	Numbers []string
 	// Interest is reckoned to and including the day, one for each invoice of
 	// Decision.Starts, where it may be claimed or asked about.
 	Interest []InvoiceInterest
 	// Sum is what may be claimed in all; zero where the verdict is no.
 	Sum voldaan.Amount
+	// Lines are what a letter of the day would claim: Sum less what other letters
+	// have claimed.
+	Lines []voldaan.ChargeLine
 }
 
 // InvoiceInterest is the interest of one invoice.
@@ -27,64 +34,290 @@ type InvoiceInterest struct {
 }
 
 // Law is who reckons claims: the creditor, his book of rates and rules, and the
-// business days of the debtor's country.
+// public holidays of the debtor's country.
 type Law struct {
 	Creditor *voldaan.Creditor
 	Book     *law.Book
 	Calendar voldaan.Calendar
+	// Notices are the legal notices that the debtor was sent, the earliest first.
+	Notices []SentNotice
+	// Letter does not count as one that has claimed anything: it is being looked
+	// at.
+	Letter voldaan.LetterID
+}
+
+// SentNotice is a legal notice with the letter that it was.
+type SentNotice struct {
+	Letter voldaan.LetterID
+	law.SentNotice
 }
 
 // Claims says for each thing that the law knows whether it may be claimed on an
 // account today, how much, and why or why not. What is disputed, held, promised
 // or not yet due is left out of every claim. Claims are reckoned in euro only.
 func (w Law) Claims(l *voldaan.Ledger, cur voldaan.Currency, day voldaan.Date) ([]Claim, error) {
-	request := law.Request{
-		Day: day, Kind: l.Customer.Kind, Country: l.Customer.Country, CreditorCountry: w.Creditor.Country,
-		VATRecoverable: w.Creditor.VATRecoverable, SmallCompany: w.Creditor.SizeClass == "small", Calendar: w.Calendar,
+	var lines []voldaan.DemandLine
+	for _, inv := range l.Invoices {
+		if may := l.Demandable(inv.ID, day); inv.Registered && inv.Currency == cur && may > 0 {
+			lines = append(lines, voldaan.DemandLine{Invoice: inv.ID, Amount: may, Claims: voldaan.AllClaims()})
+		}
 	}
-	if request.Country == "" {
-		request.Country = w.Creditor.Country
-	}
+	return w.ClaimsOn(l, cur, day, lines)
+}
+
+// ClaimsOn is Claims for some invoices with what each line claims; those that
+// are not late are left out.
+func (w Law) ClaimsOn(l *voldaan.Ledger, cur voldaan.Currency, day voldaan.Date, lines []voldaan.DemandLine) ([]Claim, error) {
 	if cur != voldaan.EUR {
 		return nil, fmt.Errorf("claims are reckoned in euro; this account is in %s", cur)
 	}
-	var err error
-	if request.Terms, err = terms(l.Customer.Terms); err != nil {
+	agreed, clause, err := terms(l.Customer.Terms)
+	if err != nil {
 		return nil, fmt.Errorf("customer %s: %w", l.Customer.Number, err)
 	}
-	for _, inv := range l.Invoices {
-		if may := l.Demandable(inv.ID, day); inv.Registered && inv.Currency == cur && inv.Due < day && may > 0 {
-			request.Claims = append(request.Claims, law.Claim{Number: inv.Number, Issued: inv.Issued, Due: inv.Due, Principal: may})
-		}
-	}
+	k := &reckoning{Law: w, l: l, clause: clause, fixed: map[voldaan.InvoiceID]voldaan.Amount{}, request: law.Request{
+		Day: day, Kind: l.Customer.Kind, Country: cmp.Or(l.Customer.Country, w.Creditor.Country), CreditorCountry: w.Creditor.Country,
+		VATRecoverable: w.Creditor.VATRecoverable, SmallCompany: w.Creditor.SizeClass == "small", Calendar: w.Calendar, Terms: agreed,
+	}}
 	var out []Claim
-	if len(request.Claims) == 0 {
-		return out, nil
-	}
-	for _, item := range []law.Item{law.ItemInterest, law.ItemFixed, law.ItemCosts} {
-		request.Item = item
-		c := Claim{Decision: w.Book.May(request)}
-		c.Sum = c.Amount
-		if err := c.reckon(l, request.Claims, day); err != nil {
-			return nil, err
+	for _, kind := range voldaan.ChargeKinds() {
+		var of []law.Claim
+		for _, line := range lines {
+			if inv := l.Invoice(line.Invoice); inv != nil && inv.Due < day && line.Amount > 0 && line.Claims.Has(kind) {
+				of = append(of, law.Claim{Number: inv.Number, Issued: inv.Issued, Due: inv.Due, Principal: line.Amount})
+			}
 		}
-		out = append(out, c)
+		for _, g := range k.groups(of) {
+			claims, err := k.weigh(kind, g)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, claims...)
+		}
 	}
 	return out, nil
 }
 
-// terms reads what a customer has agreed to.
-func terms(t voldaan.Terms) (law.Terms, error) {
-	out := law.Terms{Since: t.Since, Evidence: t.Evidence, Days: t.Days}
-	if t.Interest == "" {
-		return out, nil
+// reckoning is what ClaimsOn works with.
+type reckoning struct {
+	Law
+	l       *voldaan.Ledger
+	clause  law.Clause
+	request law.Request
+	fixed   map[voldaan.InvoiceID]voldaan.Amount // that this letter claims
+}
+
+// group is claims that rest on the same notice; nil: on none.
+type group struct {
+	claims []law.Claim
+	notice *SentNotice
+}
+
+// naming is the notice on which a claim rests: of those that name it one that is
+// proved to have arrived, and the earliest of them.
+func (k *reckoning) naming(number string) *SentNotice {
+	var best *SentNotice
+	for i := range k.Notices {
+		n := &k.Notices[i]
+		proved := n.Delivery.Evidence == law.EvidenceProved
+		if slices.Contains(n.Claims, number) && (best == nil || proved && best.Delivery.Evidence != law.EvidenceProved) {
+			best = n
+		}
 	}
-	var err error
-	if out.Interest, err = law.ParsePercent(t.Interest); err != nil {
-		return out, fmt.Errorf("the agreed interest: %w", err)
+	return best
+}
+
+// groups puts the claims on a consumer together that rest on the same notice.
+func (k *reckoning) groups(all []law.Claim) []group {
+	if len(all) == 0 {
+		return nil
 	}
-	out.HasInterest = true
+	if kind := k.request.Kind; kind == voldaan.KindBusiness || kind == voldaan.KindAuthority {
+		return []group{{claims: all}}
+	}
+	var out []group
+	for _, c := range all {
+		notice := k.naming(c.Number)
+		i := slices.IndexFunc(out, func(g group) bool { return g.notice == notice })
+		if i < 0 {
+			out = append(out, group{notice: notice})
+			i = len(out) - 1
+		}
+		out[i].claims = append(out[i].claims, c)
+	}
+	return out
+}
+
+// weigh asks the law about a kind of charge on the claims of a group: on all of
+// them, or, where that may not be, on each.
+func (k *reckoning) weigh(kind voldaan.ChargeKind, g group) ([]Claim, error) {
+	whole, err := k.one(kind, g)
+	if err != nil || whole.Verdict != law.No || kind == voldaan.ChargeCosts || len(g.claims) == 1 {
+		return []Claim{whole}, err
+	}
+	var out []Claim
+	for _, c := range g.claims {
+		claim, err := k.one(kind, group{[]law.Claim{c}, g.notice})
+		if err != nil {
+			return nil, err
+		}
+		if claim.Verdict != law.No {
+			out = append(out, claim)
+		}
+	}
+	if out == nil {
+		out = []Claim{whole}
+	}
 	return out, nil
+}
+
+// items are the law's words for kinds of charges.
+func item(kind voldaan.ChargeKind) law.Item {
+	return map[voldaan.ChargeKind]law.Item{
+		voldaan.ChargeInterest: law.ItemInterest, voldaan.ChargeFixed: law.ItemFixed, voldaan.ChargeCosts: law.ItemCosts,
+	}[kind]
+}
+
+// may asks the law.
+func (k *reckoning) may(kind voldaan.ChargeKind, g group) law.Decision {
+	r := k.request
+	r.Item, r.Claims = item(kind), g.claims
+	var open voldaan.Amount
+	for _, c := range g.claims {
+		open += c.Principal
+	}
+	r.Terms.Damages = k.clause.Of(open)
+	if g.notice != nil {
+		r.Notice = &g.notice.SentNotice
+	}
+	return k.Book.May(r)
+}
+
+// one makes the claim of a kind of charge on all claims of a group.
+func (k *reckoning) one(kind voldaan.ChargeKind, g group) (Claim, error) {
+	c := Claim{Decision: k.may(kind, g)}
+	for _, x := range g.claims {
+		c.Numbers = append(c.Numbers, x.Number)
+	}
+	c.Sum = c.Amount
+	if err := c.reckon(k.l, g.claims, k.request.Day); err != nil || c.Verdict == law.No {
+		return c, err
+	}
+	switch kind {
+	case voldaan.ChargeInterest:
+		k.interestLines(&c)
+	case voldaan.ChargeFixed:
+		k.fixedLines(&c, g)
+	case voldaan.ChargeCosts:
+		k.costLines(&c, g)
+	}
+	for i := range c.Lines {
+		c.Lines[i].Kind = kind
+		if g.notice != nil {
+			c.Lines[i].Notice = g.notice.Letter
+		}
+	}
+	return c, nil
+}
+
+// before is what letters have claimed of a kind on an invoice, whatever became
+// of it: what was waived is not claimed again. last is the last day of interest.
+func (k *reckoning) before(id voldaan.InvoiceID, kind voldaan.ChargeKind) (sum voldaan.Amount, last voldaan.Date) {
+	for _, c := range k.l.Charges {
+		if c.Invoice == id && c.Kind == kind && c.State != voldaan.ChargeVoid && c.Letter != k.Letter {
+			sum += c.Amount
+			last = max(last, c.To)
+		}
+	}
+	return sum, last
+}
+
+// interestLines claims what has accrued since the last letter that claimed any.
+func (k *reckoning) interestLines(c *Claim) {
+	for _, i := range c.Interest {
+		inv := k.l.InvoiceNumbered(i.Number)
+		before, last := k.before(inv.ID, voldaan.ChargeInterest)
+		from := last + 1
+		if last == 0 {
+			at := slices.IndexFunc(c.Starts, func(s law.Start) bool { return s.Claim == i.Number })
+			from = c.Starts[at].From
+		}
+		if sum := i.Sum - before; sum > 0 && from <= k.request.Day {
+			c.Lines = append(c.Lines, voldaan.ChargeLine{Invoice: inv.ID, Amount: sum, From: from, To: k.request.Day})
+		}
+	}
+}
+
+// fixedLines claims the fixed sum once for each invoice.
+func (k *reckoning) fixedLines(c *Claim, g group) {
+	for _, x := range g.claims {
+		inv := k.l.InvoiceNumbered(x.Number)
+		before, _ := k.before(inv.ID, voldaan.ChargeFixed)
+		if sum := k.may(voldaan.ChargeFixed, group{[]law.Claim{x}, g.notice}).Amount - before; sum > 0 {
+			c.Lines = append(c.Lines, voldaan.ChargeLine{Invoice: inv.ID, Amount: sum})
+			k.fixed[inv.ID] = sum
+		}
+	}
+}
+
+// costLines claims what is not claimed yet of the costs that the law gives on the
+// invoices together, each by its share of what is open. Dutch costs have the
+// fixed sum in them (art. 6:96 lid 4 BW).
+func (k *reckoning) costLines(c *Claim, g group) {
+	left := c.Amount
+	var open []voldaan.Amount
+	for _, x := range g.claims {
+		id := k.l.InvoiceNumbered(x.Number).ID
+		before, _ := k.before(id, voldaan.ChargeCosts)
+		left -= before
+		if k.request.Country == "NL" {
+			before, _ = k.before(id, voldaan.ChargeFixed)
+			left -= before + k.fixed[id]
+		}
+		open = append(open, x.Principal)
+	}
+	for i, sum := range shares(max(left, 0), open) {
+		if sum > 0 {
+			c.Lines = append(c.Lines, voldaan.ChargeLine{Invoice: k.l.InvoiceNumbered(g.claims[i].Number).ID, Amount: sum})
+		}
+	}
+}
+
+// shares divides a sum by weights, to the cent: the shares add up to the sum.
+func shares(sum voldaan.Amount, weights []voldaan.Amount) []voldaan.Amount {
+	all := new(big.Int)
+	for _, w := range weights {
+		all.Add(all, big.NewInt(int64(w)))
+	}
+	out := make([]voldaan.Amount, len(weights))
+	if all.Sign() <= 0 {
+		return out
+	}
+	upTo, given := new(big.Int), voldaan.Amount(0)
+	for i, w := range weights {
+		upTo.Add(upTo, big.NewInt(int64(w)))
+		part := new(big.Int).Mul(upTo, big.NewInt(int64(sum)))
+		out[i] = voldaan.Amount(part.Quo(part, all).Int64()) - given
+		given += out[i]
+	}
+	return out
+}
+
+// terms reads what a customer has agreed to.
+func terms(t voldaan.Terms) (out law.Terms, clause law.Clause, err error) {
+	out = law.Terms{Since: t.Since, Evidence: t.Evidence, Days: t.Days}
+	if t.Interest != "" {
+		if out.Interest, err = law.ParsePercent(t.Interest); err != nil {
+			return out, clause, fmt.Errorf("the agreed interest: %w", err)
+		}
+		out.HasInterest = true
+	}
+	if t.DamagesClause != "" {
+		if clause, err = law.ParseClause(t.DamagesClause); err != nil {
+			return out, clause, fmt.Errorf("the agreed damages: %w", err)
+		}
+	}
+	return out, clause, nil
 }
 
 // reckon adds up the interest. A day without a usable rate turns the claim into

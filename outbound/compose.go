@@ -106,8 +106,11 @@ func (c *composer) data() (templates.Data, error) {
 		steps = append(steps, c.asked)
 	case voldaan.LetterStatement:
 		steps = append(steps, c.documents)
-	case voldaan.LetterReminder1, voldaan.LetterReminder2, voldaan.LetterLastReminder:
+	case voldaan.LetterReminder1, voldaan.LetterReminder2, voldaan.LetterLastReminder, voldaan.LetterFormalNotice, voldaan.LetterFinalDemand:
 		steps = append(steps, c.brokenPromise)
+	}
+	if c.l.Kind.Class() == voldaan.ClassDemand {
+		steps = append(steps, c.claimed)
 	}
 	for _, step := range steps {
 		if err := step(&d); err != nil {
@@ -382,7 +385,10 @@ func (c *composer) dayList(d *templates.Data) error {
 		}
 		row := templates.DayLetter{
 			Number: i + 1, Kind: l.Kind, Customer: ledger.Customer.Name, Address: l.Recipients[0].Address,
-			Sum: l.Args.Amount, Currency: l.Args.Currency,
+			Sum: l.Args.Amount, Currency: l.Args.Currency, Risks: l.Args.Risks,
+		}
+		for _, x := range l.Args.Charges {
+			row.Charges += x.Amount
 		}
 		for _, line := range l.Args.Demands {
 			if inv := ledger.Invoice(line.Invoice); inv != nil {

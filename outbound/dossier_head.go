@@ -45,8 +45,19 @@ func readHead(raw []byte) headed {
 	return out
 }
 
+// postedText is the text that a letter of the bot has attached for a colleague
+// who posts it.
+func postedText(raw []byte) string {
+	return textPart(raw, func(h mail.PartHeader) bool { _, attached := h.(*mail.AttachmentHeader); return attached })
+}
+
 // letterText is the plain text of a letter of the bot, as its reader sees it.
 func letterText(raw []byte) string {
+	return textPart(raw, func(h mail.PartHeader) bool { _, inline := h.(*mail.InlineHeader); return inline })
+}
+
+// textPart is the first plain text of a mail among the parts that are wanted.
+func textPart(raw []byte, wanted func(mail.PartHeader) bool) string {
 	r, err := mail.CreateReader(bytes.NewReader(raw))
 	if err != nil {
 		return ""
@@ -56,11 +67,8 @@ func letterText(raw []byte) string {
 		if err != nil {
 			return ""
 		}
-		h, ok := p.Header.(*mail.InlineHeader)
-		if !ok {
-			continue
-		}
-		if media, _, err := h.ContentType(); err != nil || media != "text/plain" {
+		media, _, err := mime.ParseMediaType(p.Header.Get("Content-Type"))
+		if err != nil || media != "text/plain" || !wanted(p.Header) {
 			continue
 		}
 		text, err := io.ReadAll(p.Body)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/outbound/delivery"
+	"github.com/voldaan/voldaan/outbound/law"
 	"github.com/voldaan/voldaan/store"
 	"github.com/voldaan/voldaan/templates"
 )
@@ -27,8 +28,10 @@ type Office struct {
 	// Calendar and the creditor's clock.
 	Places    voldaan.Places
 	Templates *templates.Set
-	Sender    *delivery.Client
-	Mint      voldaan.Mint
+	// Book says what letters may claim; without it none claims anything.
+	Book   *law.Book
+	Sender *delivery.Client
+	Mint   voldaan.Mint
 	// Owner names this process in leases.
 	Owner string
 	Log   *slog.Logger

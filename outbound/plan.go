@@ -76,6 +76,7 @@ func (o *Office) planAccount(tx *store.Tx, a store.Account, now time.Time) (int,
 	var queue []queued
 	var lapsed []voldaan.PlanEnd
 	var planned voldaan.Planned
+	var left []leftCharge
 	err := tx.Decide(o.Creditor.ID, a.Customer, store.ScopeOpen, now, func(l *voldaan.Ledger) ([]voldaan.Event, error) {
 		s := o.stamp(a.Customer, now)
 		events, ended, err := o.ended(l, s)
@@ -83,13 +84,13 @@ func (o *Office) planAccount(tx *store.Tx, a store.Account, now time.Time) (int,
 			return nil, err
 		}
 		queue, lapsed = nil, ended
-		planned = o.Planned(l, a.Currency, now)
+		planned, left = o.Planned(l, a.Currency, now), leftCharges(l, a.Currency)
 		if o.Creditor.Mode == voldaan.ModeWatch {
 			planned.LookOn = day + 1
 			return events, nil
 		}
 		for _, draft := range planned.Due() {
-			q, made, err := o.queueDraft(l, *draft, a.Currency, s, now)
+			q, made, err := o.queueDraft(tx, l, *draft, a.Currency, s, now)
 			if err != nil {
 				return nil, err
 			}
@@ -103,6 +104,11 @@ func (o *Office) planAccount(tx *store.Tx, a store.Account, now time.Time) (int,
 	}
 	for _, end := range lapsed {
 		if err := o.lapsed(tx, a.Customer, end, now); err != nil {
+			return 0, err
+		}
+	}
+	for _, inv := range left {
+		if err := o.chargesLeft(tx, inv, now); err != nil {
 			return 0, err
 		}
 	}
@@ -204,8 +210,11 @@ type queued struct {
 }
 
 // queueDraft makes the row of a draft and the events that remember it.
-func (o *Office) queueDraft(l *voldaan.Ledger, d voldaan.Draft, cur voldaan.Currency, s *voldaan.Stamp, now time.Time) (queued, []voldaan.Event, error) {
+func (o *Office) queueDraft(tx *store.Tx, l *voldaan.Ledger, d voldaan.Draft, cur voldaan.Currency, s *voldaan.Stamp, now time.Time) (queued, []voldaan.Event, error) {
 	q := o.draftLetter(l, d, cur, now)
+	if err := o.onTop(tx, l, d, &q.letter, now); err != nil {
+		return q, nil, err
+	}
 	var events []voldaan.Event
 	for _, line := range d.Lines {
 		e := s.Event(voldaan.EventDemandQueued)
@@ -214,6 +223,15 @@ func (o *Office) queueDraft(l *voldaan.Ledger, d voldaan.Draft, cur voldaan.Curr
 			e = s.Event(voldaan.EventForewarned)
 		}
 		e.Letter, e.Invoice, e.Step, e.Amount = q.letter.ID, line.Invoice, line.Step, line.Amount
+		if q.letter.Args.Notice != nil {
+			e.Notice = q.letter.ID
+		}
+		events = append(events, e)
+	}
+	for _, c := range q.letter.Args.Charges {
+		e := s.Event(voldaan.EventCharged)
+		e.Letter, e.Notice, e.Invoice, e.Reason, e.Amount = q.letter.ID, c.Notice, c.Invoice, string(c.Kind), c.Amount
+		e.On, e.Until = c.From, c.To
 		events = append(events, e)
 	}
 	if d.Kind.Class() == voldaan.ClassNote {

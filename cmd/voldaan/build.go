@@ -14,6 +14,7 @@ import (
 	"github.com/voldaan/voldaan/internal/calendar"
 	"github.com/voldaan/voldaan/outbound"
 	"github.com/voldaan/voldaan/outbound/delivery"
+	"github.com/voldaan/voldaan/outbound/law"
 	"github.com/voldaan/voldaan/store"
 	"github.com/voldaan/voldaan/templates"
 )
@@ -30,6 +31,7 @@ type parts struct {
 	auth     func(mailbox string) auth.Config
 	reader   classify.Reader
 	options  outbound.Options
+	law      *law.Book // nil: no letter claims anything
 	mint     voldaan.Mint
 	owner    string
 	log      *slog.Logger
@@ -74,8 +76,8 @@ func newBot(p parts) (*bot, error) {
 	p.smtp.Logger = log
 	b.office = &outbound.Office{
 		DB: p.db, Creditor: p.creditor, Policy: p.policy, Policies: p.policies, Calendar: cal, Places: places,
-		Templates: set,
-		Sender:    delivery.New(p.smtp), Mint: p.mint, Owner: p.owner, Log: log, Options: p.options,
+		Templates: set, Book: p.law,
+		Sender: delivery.New(p.smtp), Mint: p.mint, Owner: p.owner, Log: log, Options: p.options,
 	}
 	return b, nil
 }

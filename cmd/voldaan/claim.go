@@ -4,7 +4,6 @@ import (
 	"fmt"
 
 	"github.com/voldaan/voldaan"
-	"github.com/voldaan/voldaan/internal/calendar"
 	"github.com/voldaan/voldaan/outbound"
 	"github.com/voldaan/voldaan/outbound/law"
 	"github.com/voldaan/voldaan/store"
@@ -24,14 +23,18 @@ func (c *claimCmd) Run(env *cliEnv) error {
 			day = voldaan.Date(c.On)
 		}
 		var l *voldaan.Ledger
+		var claims []outbound.Claim
 		err := e.db.Tx(e.ctx, func(tx *store.Tx) (err error) {
-			l, _, err = e.find(tx, c.What)
+			if l, _, err = e.find(tx, c.What); err != nil {
+				return err
+			}
+			w, err := outbound.NewLaw(&e.cred.Creditor, e.cfg.Law, tx, l, day)
+			if err != nil {
+				return err
+			}
+			claims, err = w.Claims(l, voldaan.EUR, day)
 			return err
 		})
-		if err != nil {
-			return err
-		}
-		claims, err := e.claims(l, day)
 		switch {
 		case err != nil:
 			return err
@@ -61,20 +64,6 @@ func claimViews(claims []outbound.Claim) []claimView {
 		out = append(out, v)
 	}
 	return out
-}
-
-// claims reckons the claims on a customer's account in euro.
-func (e *ledgerEnv) claims(l *voldaan.Ledger, day voldaan.Date) ([]outbound.Claim, error) {
-	country := l.Customer.Country
-	if country == "" {
-		country = e.cred.Creditor.Country
-	}
-	from, to := yearsAround(e.now())
-	cal, err := calendar.Statutory(country, from, to)
-	if err != nil { // a country of which no holidays are known has weekends only
-		cal = voldaan.Calendar{Country: country}
-	}
-	return outbound.Law{Creditor: &e.cred.Creditor, Book: e.cfg.Law, Calendar: cal}.Claims(l, voldaan.EUR, day)
 }
 
 func (e *ledgerEnv) tellClaims(l *voldaan.Ledger, claims []outbound.Claim, day voldaan.Date) {

@@ -150,7 +150,7 @@ func (c *CreditorConfig) since() time.Time {
 // botFromConfig puts a creditor's bot together from the configuration.
 func botFromConfig(c *Config, cred *CreditorConfig, db *store.DB, owner, redirect string, now time.Time, log *slog.Logger) (*bot, error) {
 	p := parts{
-		db: db, creditor: &cred.Creditor, policy: cred.Policy, policies: cred.Policies, smtp: cred.SMTP.Client(log), options: cred.Options,
+		db: db, creditor: &cred.Creditor, policy: cred.Policy, policies: cred.Policies, smtp: cred.SMTP.Client(log), options: cred.Options, law: c.Law,
 		mint: randomMint(), owner: owner, log: log,
 	}
 	p.from, p.to = yearsAround(now)

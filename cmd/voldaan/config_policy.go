@@ -187,6 +187,8 @@ func readStep(t *tomlTable, people []voldaan.Colleague) voldaan.Step {
 		OnlyWithPhone: t.yes("only_with_phone", false),
 		Approve:       t.yes("approve", false),
 		Forewarn:      t.yes("forewarn", false),
+		Notice:        t.yes("notice", false),
+		Claims:        readClaims(t),
 	}
 	if _, ok := t.values["day"]; !ok {
 		t.fault("day", "is missing; want the days after the due date, such as 3")
@@ -197,6 +199,24 @@ func readStep(t *tomlTable, people []voldaan.Colleague) voldaan.Step {
 			t.fault("signer", "%q is no colleague's address; want one that a [[creditor.colleague]] has", signer)
 		} else {
 			out.Signer = people[i].Key()
+		}
+	}
+	return out
+}
+
+// readClaims reads what a letter claims on top, as far as the law lets it.
+func readClaims(t *tomlTable) voldaan.Claims {
+	var out voldaan.Claims
+	for _, kind := range t.texts("claims") {
+		switch voldaan.ChargeKind(kind) {
+		case voldaan.ChargeInterest:
+			out.Interest = true
+		case voldaan.ChargeFixed:
+			out.Fixed = true
+		case voldaan.ChargeCosts:
+			out.Costs = true
+		default:
+			t.fault("claims", "%q is nothing that a letter claims; want some of %q", kind, voldaan.ChargeKinds())
 		}
 	}
 	return out

@@ -50,6 +50,8 @@ type cli struct {
 	Customer    customerCmd    `cmd:"" help:"Say what a customer is to you, by which policy he goes, where he can be called."`
 	Invoice     invoiceCmd     `cmd:"" help:"Say by which policy an invoice goes."`
 	Instalments instalmentsCmd `cmd:"" help:"Agree to an instalment plan, or end it."`
+	Waive       waiveCmd       `cmd:"" help:"Give up interest or costs that letters claimed."`
+	Received    receivedCmd    `cmd:"" help:"Record that a customer received a legal notice."`
 	Undo        undoCmd        `cmd:"" help:"Take the last command back, or a given one."`
 	Approve     approveCmd     `cmd:"" help:"Say yes or no to the letters that wait for one."`
 	Letter      letterCmd      `cmd:"" help:"Decide about a letter of which nobody knows whether it arrived."`

@@ -26,6 +26,8 @@ type Report struct {
 	// OtherReport says that the message holds a report of another kind: a read
 	// receipt (RFC 8098) or an abuse report (RFC 5965).
 	OtherReport bool
+	// Receipt says that it holds a read receipt.
+	Receipt bool
 	// Delivery are the message/delivery-status parts (RFC 3464, section 2).
 	Delivery [][]byte
 	// StatusFiles are attachments of other types with the fields of one. They

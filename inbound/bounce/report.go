@@ -3,6 +3,7 @@ package bounce
 import (
 	"strings"
 
+	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/wordlist"
 )
 
@@ -34,6 +35,21 @@ func IsReport(r Report) bool {
 		return true
 	}
 	return r.isReceipt() || r.isOtherReport()
+}
+
+// Proof is what a report shows of a mail's receipt: that it was delivered or
+// relayed (RFC 3464, section 2.3.3), or that it was read (RFC 8098); empty where
+// it shows neither.
+func Proof(r Report) voldaan.Proof {
+	switch {
+	case !IsReport(r):
+		return ""
+	case r.Receipt, strings.EqualFold(r.ReportType, "disposition-notification"):
+		return voldaan.ProofRead
+	case onlySuccess(r.groups()):
+		return voldaan.ProofDelivery
+	}
+	return ""
 }
 
 // isReceipt reports a receipt by its subject and its words alone. The words

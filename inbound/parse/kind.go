@@ -18,7 +18,7 @@ func (w *walker) decideKind(m *voldaan.Mail, text string, opt Options) {
 		return
 	}
 	if bounce.IsReport(r) {
-		m.Kind = voldaan.MailReport
+		m.Kind, m.Proof = voldaan.MailReport, bounce.Proof(r)
 		return
 	}
 	if a, ok := autoreply.Read(*m, &w.header); ok {
@@ -42,7 +42,7 @@ func (w *walker) report(m *voldaan.Mail, text string, opt Options) bounce.Report
 		From: m.From.Address, RawFrom: w.header.Get("From"), Subject: m.Subject, Text: text,
 		To: append(addressesOf(m.To), m.DeliveredTo...), Own: opt.Own, NullSender: autoreply.NullSender(&w.header),
 		Automatic: autoreply.Declared(&w.header),
-		Type:      typ, ReportType: params["report-type"], OtherReport: w.receipt || w.feedback || w.hasReportFile(),
+		Type:      typ, ReportType: params["report-type"], Receipt: w.receipt, OtherReport: w.receipt || w.feedback || w.hasReportFile(),
 		Delivery: w.delivery, StatusFiles: w.statusFiles, FailedRecipients: w.header.Get("X-Failed-Recipients"),
 		InReplyTo: m.InReplyTo, References: m.References,
 	}
