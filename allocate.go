@@ -1,8 +1,10 @@
 package voldaan
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Owed is a part of a claim that a payment can go to.
@@ -31,6 +33,12 @@ func AllocationOrder(country string) []Part {
 		return []Part{PartCosts, PartInterest, PartPrincipal}
 	}
 	return []Part{PartPrincipal, PartInterest, PartCosts}
+}
+
+// AllocationOrder is that for a customer: of his country, or of the creditor's
+// where his is not known.
+func (c *Creditor) AllocationOrder(of Customer) []Part {
+	return AllocationOrder(strings.ToUpper(cmp.Or(of.Country, c.Country)))
 }
 
 // Allocate divides a payment over the parts owed in their order, and within a

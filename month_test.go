@@ -195,7 +195,7 @@ func (m *month) payment(*rapid.T) {
 	}
 	named := rapid.SliceOfN(rapid.SampledFrom([]InvoiceID{"i0", "i1", "i2", "i3", "i8", ""}), 0, 3).Draw(m.rt, "named")
 	kept := slices.Clone(named)
-	events, err := Settle(m.l, p.ID, named, s)
+	events, err := Settle(m.l, p.ID, named, AllocationOrder("NL"), s)
 	if err != nil {
 		m.rt.Fatalf("settle: %v", err)
 	}
@@ -305,7 +305,7 @@ func (m *month) charges(*rapid.T) {
 // resettle lets money that lost its place find another, and checks that no more
 // is left over than must be.
 func (m *month) resettle() {
-	events, err := Resettle(m.l, m.stamp(AuthorBot))
+	events, err := Resettle(m.l, AllocationOrder("NL"), m.stamp(AuthorBot))
 	if err != nil {
 		m.rt.Fatal(err)
 	}

@@ -1,17 +1,14 @@
 package voldaan
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Settle decides where a booked payment goes: to the invoices that it names;
 // else to the one whose open amount it equals; else to all, when it equals
-// their sum. Of each it pays costs, interest and principal as
-// AllocationOrder says; a credit note lowers the principal alone. What is left,
+// their sum. It pays costs, interest and principal in an order (see
+// Creditor.AllocationOrder); a credit note lowers the principal alone. What is left,
 // and what names invoices that the ledger does not have in the payment's
 // currency, stays unallocated for a person to see.
-func Settle(l *Ledger, id PaymentID, named []InvoiceID, s *Stamp) ([]Event, error) {
+func Settle(l *Ledger, id PaymentID, named []InvoiceID, order []Part, s *Stamp) ([]Event, error) {
 	p := l.Payment(id)
 	if p == nil {
 		return nil, nil
@@ -26,7 +23,7 @@ func Settle(l *Ledger, id PaymentID, named []InvoiceID, s *Stamp) ([]Event, erro
 		return inv == nil || inv.Currency != p.Currency || again
 	})
 	slices.SortStableFunc(named, func(a, b InvoiceID) int { return int(l.Invoice(a).Due - l.Invoice(b).Due) })
-	paid, _, err := Allocate(AllocationOrder(strings.ToUpper(l.Customer.Country)), l.owed(named, p.Kind), max(l.Unallocated(id), 0), Purpose{})
+	paid, _, err := Allocate(order, l.owed(named, p.Kind), max(l.Unallocated(id), 0), Purpose{})
 	if err != nil {
 		return nil, err
 	}
@@ -59,7 +56,7 @@ func (l *Ledger) owed(ids []InvoiceID, kind PaymentKind) []Owed {
 
 // Resettle lets payments of which a part lost its place, since what it paid is
 // not owed any more, pay what else is owed of the same invoices.
-func Resettle(l *Ledger, s *Stamp) ([]Event, error) {
+func Resettle(l *Ledger, order []Part, s *Stamp) ([]Event, error) {
 	var out []Event
 	for _, p := range l.Payments {
 		if l.Unallocated(p.ID) <= 0 {
@@ -74,7 +71,7 @@ func Resettle(l *Ledger, s *Stamp) ([]Event, error) {
 		if len(of) == 0 {
 			continue
 		}
-		events, err := Settle(l, p.ID, of, s)
+		events, err := Settle(l, p.ID, of, order, s)
 		if err != nil {
 			return nil, err
 		}

@@ -267,6 +267,9 @@ func demandEvents(b *voldaan.Ledger, l store.Letter, s *voldaan.Stamp) ([]voldaa
 	for _, line := range l.Args.Demands {
 		e := s.Event(voldaan.EventDemandQueued)
 		e.Letter, e.Invoice, e.Step, e.Amount = l.ID, line.Invoice, line.Step, line.Amount
+		if l.Kind == voldaan.LetterFormalNotice {
+			e.Notice = l.ID
+		}
 		if err := b.Apply(e); err != nil {
 			return nil, err
 		}

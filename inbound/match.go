@@ -99,11 +99,11 @@ func (d *Desk) matchContact(tx *store.Tx, m *letter, out *match) error {
 }
 
 // matchThread finds the letter that is answered, by token or thread. Both say
-// which letter it is, never who is writing. The return path's token proves a
-// bounce and nothing else.
+// which letter it is, never who is writing. The return path's token proves what
+// became of the delivery, and nothing else: there bounces and reports come.
 func (d *Desk) matchThread(tx *store.Tx, m *letter) (match, error) {
 	finds := []func(voldaan.CreditorID, string) (store.Letter, error){tx.LetterByToken}
-	if m.mail.Kind == voldaan.MailBounce {
+	if m.mail.Kind == voldaan.MailBounce || m.mail.Proof == voldaan.ProofDelivery {
 		finds = append(finds, tx.LetterByReturnToken)
 	}
 	for _, token := range d.Creditor.Tokens(addresses(m.mail)) {

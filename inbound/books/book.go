@@ -30,7 +30,7 @@ func (b *Books) book(l *voldaan.Ledger, s *voldaan.Stamp, p voldaan.Payment, und
 	if err != nil || len(named) == 0 {
 		return out, err
 	}
-	more, err := voldaan.Settle(l, p.ID, named, s)
+	more, err := voldaan.Settle(l, p.ID, named, b.Creditor.AllocationOrder(l.Customer), s)
 	return append(out, more...), err
 }
 
