@@ -200,6 +200,9 @@ func (o *Office) charges(tx *store.Tx, l *voldaan.Ledger, letter voldaan.LetterI
 // Claimable is what the lines of a letter may claim on a day on top of what was
 // claimed before, with the risks of it.
 func (o *Office) Claimable(tx *store.Tx, l *voldaan.Ledger, lines []voldaan.DemandLine, now time.Time) ([]string, []voldaan.ChargeLine, error) {
+	if o.Book == nil {
+		return nil, nil, nil
+	}
 	charges, risks, err := o.charges(tx, l, "", lines, now)
 	return risks, charges, err
 }

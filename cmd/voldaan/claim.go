@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/outbound"
@@ -15,7 +16,7 @@ type claimCmd struct {
 }
 
 // Run says what the law lets the creditor claim on top of what is open, how much,
-// and why or why not. It claims nothing.
+// and why or why not. It claims nothing: a letter whose step claims does.
 func (c *claimCmd) Run(env *cliEnv) error {
 	return withLedger(env, func(e *ledgerEnv) error {
 		day := e.cred.Creditor.Day(e.now())
@@ -73,11 +74,18 @@ func (e *ledgerEnv) tellClaims(l *voldaan.Ledger, claims []outbound.Claim, day v
 		p("nothing is overdue that may be demanded")
 	}
 	for _, c := range claims {
-		p("%s: %s", itemName(c.Item), map[law.Verdict]string{
+		p("%s on %s: %s", chargeName(voldaan.ChargeKind(c.Item)), strings.Join(c.Numbers, ", "), map[law.Verdict]string{
 			law.Yes: "may be claimed", law.Ask: "only on a colleague's yes", law.No: "may not be claimed",
 		}[c.Verdict])
 		if c.Sum > 0 {
 			p("    %s EUR", c.Sum)
+		}
+		var fresh voldaan.Amount
+		for _, line := range c.Lines {
+			fresh += line.Amount
+		}
+		if c.Sum > 0 && fresh != c.Sum {
+			p("    of which letters have not claimed %s EUR", fresh)
 		}
 		for _, i := range c.Interest {
 			for _, s := range i.Segments {
@@ -92,14 +100,9 @@ func (e *ledgerEnv) tellClaims(l *voldaan.Ledger, claims []outbound.Claim, day v
 	}
 }
 
-func itemName(i law.Item) string {
-	switch i {
-	case law.ItemInterest:
-		return "interest"
-	case law.ItemFixed:
-		return "fixed sum for late payment"
-	case law.ItemCosts:
-		return "costs of collection"
-	}
-	return string(i)
+// chargeName says in words what a charge is for.
+func chargeName(k voldaan.ChargeKind) string {
+	return map[voldaan.ChargeKind]string{
+		voldaan.ChargeInterest: "interest", voldaan.ChargeFixed: "fixed sum for late payment", voldaan.ChargeCosts: "costs of collection",
+	}[k]
 }

@@ -143,7 +143,7 @@ func TestConfigFaultsOfThePolicy(t *testing.T) {
 		`creditor.policy.step.from, line 27: amount "1.234": ambiguous amount: write it with two decimals`)
 	policy("[[creditor.policy.step]]\nname = \"letter\"\n",
 		`creditor.policy.step.day, line 21: is missing; want the days after the due date, such as 3`,
-		`creditor.policy.step, line 21: "letter" is no step; want one of ["courtesy" "reminder1" "reminder2" "last_reminder"], `+
+		`creditor.policy.step, line 21: "letter" is no step; want one of ["courtesy" "reminder1" "reminder2" "last_reminder" "formal_notice" "final_demand"], `+
 			`"call_task" or "handover", or a template, tone or channel for it`)
 	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\nfrom = \"-1\"\n",
 		`creditor.policy.step.from, line 24: -1.00 is below zero`)
@@ -198,7 +198,7 @@ func TestConfigFaultsOfPolicies(t *testing.T) {
 		`creditor.policies.step, line 25: "second": tone "cross": want one of ["friendly" "firm" "urgent"]`,
 		`creditor.policies.step, line 25: "second" on day 2 must come after "reminder1" on day 3`)
 	step("name = \"second\"\nday = 10\ntemplate = \"poem\"\n",
-		`creditor.policies.step, line 25: "second": "poem" is no template; want one of ["courtesy" "reminder1" "reminder2" "last_reminder"]`)
+		`creditor.policies.step, line 25: "second": "poem" is no template; want one of ["courtesy" "reminder1" "reminder2" "last_reminder" "formal_notice" "final_demand"]`)
 	step("name = \"second\"\nday = 10\nchannel = \"pigeon\"\n",
 		`creditor.policies.step, line 25: "second": channel "pigeon": want one of ["mail" "post" "call" "handover"]`)
 	step("name = \"second\"\nday = 10\ntone = \"firm\"\nsigner = \"nobody@jansen.example\"\n",

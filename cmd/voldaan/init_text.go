@@ -268,6 +268,8 @@ password_file = "mail-password"
 # approve = false
 # forewarn = false
 # signer = ""
+# notice = false
+# claims = []
 # [[creditor.policies]]
 # name = "rest"
 

@@ -20,6 +20,7 @@ type invoiceView struct {
 	Due      voldaan.Date   `json:"due"`
 	Total    string         `json:"total"`
 	Open     string         `json:"open"`
+	OnTop    string         `json:"on_top,omitempty"` // owed of what letters claimed on top
 	Currency string         `json:"currency"`
 	Status   voldaan.Status `json:"status"`
 	LastStep string         `json:"last_step"`
@@ -29,9 +30,13 @@ type invoiceView struct {
 // viewOf shows an invoice of a ledger on a day.
 func viewOf(l *voldaan.Ledger, inv voldaan.Invoice, day voldaan.Date) invoiceView {
 	step, on := l.LastStep(inv.ID)
+	top := ""
+	if sum := l.Surcharge(inv.ID); sum != 0 {
+		top = sum.String()
+	}
 	return invoiceView{
 		Number: inv.Number, Customer: l.Customer.Name, Due: inv.Due, Total: inv.Total.String(),
-		Open: l.Open(inv.ID).String(), Currency: string(inv.Currency), Status: l.Status(inv.ID, day),
+		Open: l.Open(inv.ID).String(), OnTop: top, Currency: string(inv.Currency), Status: l.Status(inv.ID, day),
 		LastStep: string(step), StepOn: on,
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -36,6 +37,18 @@ type dueView struct {
 	Sum      string   `json:"sum,omitempty"`
 	Invoices []string `json:"invoices,omitempty"`
 	Approve  bool     `json:"approve,omitempty"`
+	// Notice says that the letter is a legal notice; Claims is what it would claim
+	// on top today, on a colleague's yes, and Risks what he takes upon himself.
+	Notice bool        `json:"notice,omitempty"`
+	Claims []chargeDue `json:"claims,omitempty"`
+	Risks  []string    `json:"risks,omitempty"`
+}
+
+// chargeDue is one thing that a letter would claim on top of an invoice.
+type chargeDue struct {
+	Invoice string             `json:"invoice"`
+	Kind    voldaan.ChargeKind `json:"kind"`
+	Amount  voldaan.Amount     `json:"amount"`
 }
 
 type heldView struct {
@@ -86,12 +99,33 @@ func (e *ledgerEnv) planViews(tx *store.Tx, now time.Time) ([]planView, error) {
 			if err != nil {
 				return nil, err
 			}
-			if v := planViewOf(l, p); len(v.Due)+len(v.Held) > 0 {
+			v := planViewOf(l, p)
+			if err := e.claimsDue(tx, l, p, &v, now); err != nil {
+				return nil, err
+			}
+			if len(v.Due)+len(v.Held) > 0 {
 				views = append(views, v)
 			}
 		}
 	}
 	return views, nil
+}
+
+// claimsDue adds what the letter of the day would claim on top.
+func (e *ledgerEnv) claimsDue(tx *store.Tx, l *voldaan.Ledger, p voldaan.Planned, v *planView, now time.Time) error {
+	if p.Letter == nil || p.Currency != voldaan.EUR {
+		return nil
+	}
+	risks, charges, err := e.bot.office.Claimable(tx, l, p.Letter.Lines, now)
+	if err != nil {
+		return err
+	}
+	due := &v.Due[slices.Index(p.Due(), p.Letter)]
+	due.Notice, due.Risks = p.Letter.Notice, risks
+	for _, c := range charges {
+		due.Claims = append(due.Claims, chargeDue{l.Invoice(c.Invoice).Number, c.Kind, c.Amount})
+	}
+	return nil
 }
 
 func planViewOf(l *voldaan.Ledger, p voldaan.Planned) planView {
@@ -155,8 +189,17 @@ func (d dueView) line(currency string) string {
 	if d.Sum != "" {
 		what += ": " + d.Sum + " " + currency
 	}
-	if d.Approve {
+	if d.Notice {
+		what += ", as a legal notice"
+	}
+	for _, c := range d.Claims {
+		what += fmt.Sprintf(", with %s of %s on %s", chargeName(c.Kind), c.Amount, c.Invoice)
+	}
+	if d.Approve || len(d.Claims) > 0 {
 		what += ", after a yes"
+	}
+	for _, r := range d.Risks {
+		what += "\n        mind: " + r
 	}
 	return what
 }

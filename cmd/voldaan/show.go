@@ -165,6 +165,19 @@ func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice) {
 		if inv.Policy != "" {
 			fmt.Fprintf(e.stdout, "           policy %s: set for the invoice\n", inv.Policy)
 		}
+		for _, c := range l.Charges {
+			if c.Invoice == inv.ID && c.State != voldaan.ChargeVoid {
+				fmt.Fprintf(e.stdout, "           %s of %s, %s on %s\n", chargeName(c.Kind), c.Amount, c.State, c.Day)
+			}
+		}
+		if left := l.Surcharge(inv.ID); left > 0 {
+			fmt.Fprintf(e.stdout, "           %s %s are owed on top; voldaan waive %s gives them up\n", left, v.Currency, v.Number)
+		}
+		for _, d := range l.Demands {
+			if d.Invoice == inv.ID && d.Notice && d.State == voldaan.DemandSent {
+				fmt.Fprintf(e.stdout, "           legal notice of %s, %s\n", d.Day, receipt(d))
+			}
+		}
 		for _, s := range l.Standings {
 			if (s.Invoice != inv.ID && s.Invoice != "") || !s.Active(day) {
 				continue
@@ -179,4 +192,16 @@ func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice) {
 			fmt.Fprintln(e.stdout)
 		}
 	}
+}
+
+// receipt says what shows that a notice was received.
+func receipt(d voldaan.Demand) string {
+	if d.Received == 0 {
+		return "receipt is presumed: nothing came back, and nothing proves it"
+	}
+	by := map[voldaan.Proof]string{
+		voldaan.ProofAnswer: "an answer", voldaan.ProofDelivery: "a delivery report", voldaan.ProofRead: "a read receipt",
+		voldaan.ProofPost: "the post, as a colleague entered", voldaan.ProofColleague: "a colleague's word",
+	}[d.Proof]
+	return fmt.Sprintf("received on %s as %s shows", d.Received, by)
 }

@@ -239,7 +239,7 @@ func TestReadInvoicesFaults(t *testing.T) {
 	cell(11, "Behörde", "")
 	cell(11, "vip", `row 2, column "Customer kind", "vip": want business, consumer, authority or unknown`)
 	cell(12, "2e herinnering", "")
-	cell(12, "deurwaarder", `row 2, column "Last step", "deurwaarder": want courtesy, reminder1, reminder2, last_reminder or call_task`)
+	cell(12, "deurwaarder", `row 2, column "Last step", "deurwaarder": want courtesy, reminder1, reminder2, last_reminder, formal_notice, final_demand or call_task`)
 	cell(13, "gisteren", `row 2, column "Last contact", "gisteren": want a date such as 2026-03-04 or 04/03/2026`)
 	cell(14, "oui", "")
 	cell(14, "misschien", `row 2, column "Direct debit", "misschien": want yes or no`)

@@ -93,6 +93,8 @@ const stepWords = `courtesy: courtesy
 reminder1: reminder1 1 1ereminder firstreminder herinnering1 1eherinnering eersteherinnering rappel1 1errappel premierrappel mahnung1 1mahnung erstemahnung zahlungserinnerung
 reminder2: reminder2 2 2ndreminder secondreminder herinnering2 2eherinnering tweedeherinnering rappel2 2erappel deuxiemerappel mahnung2 2mahnung zweitemahnung
 last_reminder: lastreminder 3 3rdreminder finalreminder laatsteherinnering 3eherinnering aanmaning dernierrappel 3erappel letztemahnung 3mahnung
+formal_notice: formalnotice ingebrekestelling veertiendagenbrief 14dagenbrief miseendemeure formlichemahnung
+final_demand: finaldemand sommatie laatstesommatie dernieresommation letzteaufforderung
 call_task: calltask call gebeld telefoon appel telephone anruf
 none: 0 none geen aucun aucune keine`
 
@@ -104,7 +106,7 @@ func (r *record) step() voldaan.StepName {
 	}
 	name, ok := word(stepWords, s)
 	if !ok {
-		r.fault(colLastStep, "want courtesy, reminder1, reminder2, last_reminder or call_task")
+		r.fault(colLastStep, "want courtesy, reminder1, reminder2, last_reminder, formal_notice, final_demand or call_task")
 	}
 	if name == "none" {
 		return ""
