@@ -2,6 +2,7 @@ package classify
 
 import (
 	"slices"
+	"strings"
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/plan"
@@ -64,6 +65,9 @@ func (s *scan) unsettled() []string {
 // "à partir du", which as the day of an invoice are none of them.
 func (s *scan) planDays(t *stretch) []when.Expression {
 	days := t.mentions.days
+	if !strings.Contains(t.Folded[t.from:t.to], "r du ") {
+		return days
+	}
 	for _, d := range s.finder(when.Forward).Find(t.Plain[t.from:t.to]) {
 		if fromThe.MatchString(t.Folded[t.from:t.from+d.From]) && !slices.ContainsFunc(days, func(e when.Expression) bool { return e.From == d.From }) {
 			days = append(slices.Clone(days), d)

@@ -57,8 +57,17 @@ type end struct {
 	whole   bool // its last part is a hundred, a thousand or a million
 }
 
-// read is the longest number at the beginning of the words.
+// read is the longest number at the beginning of the words. Most words begin
+// none, and are known by their first letters.
 func (t *tongue) read(words []string) end {
+	if !t.begins(words[0]) {
+		return end{}
+	}
+	return t.count(words)
+}
+
+// count is what read gives, for words of which the first may begin a number.
+func (t *tongue) count(words []string) end {
 	var (
 		parts [maxParts]part
 		ends  [maxWords]end

@@ -23,6 +23,27 @@ func (t *tongue) split(word string, parts []part) (out []part, ok bool) {
 	return t.tile(word, parts)
 }
 
+// begins reports whether a word may begin with a part: one in ASCII begins with
+// its letters.
+func (t *tongue) begins(word string) bool {
+	if word == "" {
+		return false
+	}
+	if c := word[0]; c >= 'a' && c <= 'z' {
+		for i := range t.parts[c-'a'] {
+			if strings.HasPrefix(word, t.parts[c-'a'][i].text) {
+				return true
+			}
+		}
+	}
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return true
+		}
+	}
+	return false
+}
+
 // plain takes away the diacritics of the four languages, composed or not.
 var plain = strings.NewReplacer("ß", "ss", "é", "e", "è", "e", "ë", "e", "ê", "e", "ï", "i", "ü", "u", "ö", "o",
 	"\u0300", "", "\u0301", "", "\u0302", "", "\u0308", "", "\u00ad", "", "\u2010", "-", "\u2011", "-", "\u2013", "-")

@@ -60,8 +60,10 @@ func (s *scan) item(i int) int {
 		}
 		return 1
 	}
-	for _, read := range []func(int) int{s.onThe, s.rhythmAt, s.figuresAt, s.startAt, s.shareAt, s.countAt, s.phraseAt, s.bareAt} {
-		if n := read(i); n > 0 {
+	for _, read := range [...]func(*scan, int) int{
+		(*scan).onThe, (*scan).rhythmAt, (*scan).figuresAt, (*scan).startAt, (*scan).shareAt, (*scan).countAt, (*scan).phraseAt, (*scan).bareAt,
+	} {
+		if n := read(s, i); n > 0 {
 			return n
 		}
 	}

@@ -20,9 +20,9 @@ type token struct {
 
 // tokens cuts the text.
 func (t *Text) tokens() []token {
-	var out []token
 	next := token{}
 	text, day, sum := t.folded.String(), 0, 0
+	out := make([]token, 0, len(text)/4+1)
 	for i := 0; i < len(text); {
 		for day < len(t.days) && t.days[day].From < i {
 			day++
@@ -104,8 +104,9 @@ func (s *scan) number(i int) (n int64, used int) {
 		}
 		return 0, 0
 	}
-	var list []string
-	for j := i; j < len(s.all) && j < i+8 && s.all[j].day == 0 && s.all[j].sum == 0 && !s.all[j].figures && (j == i || s.all[j].stops+s.all[j].commas == 0); j++ {
+	var few [8]string
+	list := few[:0]
+	for j := i; j < len(s.all) && j < i+len(few) && s.all[j].day == 0 && s.all[j].sum == 0 && !s.all[j].figures && (j == i || s.all[j].stops+s.all[j].commas == 0); j++ {
 		list = append(list, s.all[j].text)
 	}
 	n, used = numeral.Cardinal(s.language, list)
