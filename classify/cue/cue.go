@@ -37,19 +37,34 @@ type Pattern struct {
 
 // List holds the patterns of one language. It may be used concurrently.
 //
-// Patterns share their elements: what a sentence shows is found once for each
-// element, and a pattern is followed only where all its elements are shown.
+// Patterns are made of elements, and an element is a choice between atoms: words,
+// concepts, numbers. Of a sentence the atoms are found, and of those the patterns
+// whose rarest element they are of; few are then left to be followed.
 type List struct {
 	sections []string
 	patterns []pattern
-	rows     []int32 // the elements of the patterns, one pattern behind another
-	elements int
-	words    phrase.Index[int32]    // elements by their words
-	concepts map[concept.ID][]int32 // by their concepts
-	numbers  []int32                // those that a number is one of
-	// anchored are the patterns by the rarest of their elements: those of the
-	// element e end at until[e], where those of the next begin.
-	anchored, until []int32
+	rows     []int32             // the elements of the patterns, one pattern behind another
+	choices  runs                // the atoms of each element
+	atoms    int                 // so many
+	words    phrase.Index[int32] // atoms by the word
+	anchored runs                // the patterns by the atoms of the rarest of their elements
+}
+
+// The atoms: concepts by their ID, numbers, and the words from firstWord on.
+const (
+	anyNumber = 256
+	firstWord = 257
+)
+
+// runs are lists of numbers, one behind another: that of n ends at until[n], where
+// the next one begins.
+type runs struct{ all, until []int32 }
+
+func (r *runs) of(n int32) []int32 {
+	if n == 0 {
+		return r.all[:r.until[0]]
+	}
+	return r.all[r.until[n-1]:r.until[n]]
 }
 
 // pattern is a line of a list.
@@ -108,8 +123,8 @@ func parse(texts ...string) *List {
 		lines += strings.Count(text, "\n") + 1
 		fields += strings.Count(text, " ")
 	}
-	l := &List{concepts: map[concept.ID][]int32{}, patterns: make([]pattern, 0, lines), rows: make([]int32, 0, lines+fields)}
-	known := make(map[string]int32, lines)
+	l := &List{atoms: firstWord, patterns: make([]pattern, 0, lines), rows: make([]int32, 0, lines+fields)}
+	known := &known{make(map[string]int32, lines), make(map[string]int32, lines)}
 	for _, text := range texts {
 		in := false
 		for line := range strings.Lines(text) {
@@ -127,19 +142,22 @@ func parse(texts ...string) *List {
 	return l
 }
 
-// add adds a pattern, with the elements that are known by how they are written;
-// one that begins with a gap is never found.
-func (l *List) add(text string, known map[string]int32) {
+// known are the elements and the words of a list that is being read, by how they
+// are written.
+type known struct{ elements, words map[string]int32 }
+
+// add adds a pattern; one that begins with a gap is never found.
+func (l *List) add(text string, known *known) {
 	p := pattern{text: text, section: uint8(len(l.sections) - 1), from: int32(len(l.rows))}
 	text, p.atStart = strings.CutPrefix(text, "^ ")
 	if n := len(text); n > 2 && text[n-2] == ' ' && strings.IndexByte(".?!", text[n-1]) >= 0 {
 		p.end, text = text[n-1], text[:n-2]
 	}
 	for w := range strings.FieldsSeq(text) {
-		e, ok := known[w]
+		e, ok := known.elements[w]
 		if !ok {
-			e = l.element(w)
-			known[w] = e
+			e = l.element(w, known)
+			known.elements[w] = e
 		}
 		l.rows = append(l.rows, e)
 	}
@@ -152,64 +170,80 @@ func (l *List) add(text string, known map[string]int32) {
 }
 
 // element adds an element and gives its number.
-func (l *List) element(written string) int32 {
+func (l *List) element(written string, known *known) int32 {
 	if written == "..." {
 		return gap
 	}
-	n := int32(l.elements)
-	l.elements++
 	for alternative := range strings.SplitSeq(written, "|") {
 		name, is := strings.CutPrefix(alternative, "<")
 		id, ok := concept.Lookup(strings.TrimSuffix(name, ">"))
 		switch {
 		case is && ok:
-			l.concepts[id] = append(l.concepts[id], n)
+			l.choices.all = append(l.choices.all, int32(id))
 		case alternative == "#":
-			l.numbers = append(l.numbers, n)
+			l.choices.all = append(l.choices.all, anyNumber)
 		case !is:
-			l.words.Add(alternative, n) // one that cannot be looked up is never found
+			l.choices.all = append(l.choices.all, l.word(alternative, known))
 		}
+	}
+	l.choices.until = append(l.choices.until, int32(len(l.choices.all)))
+	return int32(len(l.choices.until)) - 1
+}
+
+// word is the atom of a word; one that cannot be looked up is never found.
+func (l *List) word(written string, known *known) int32 {
+	n, ok := known.words[written]
+	if !ok {
+		n = int32(l.atoms)
+		l.atoms++
+		known.words[written] = n
+		l.words.Add(written, n)
 	}
 	return n
 }
 
-// anchor finds the rarest element of each pattern.
+// anchor finds the rarest element of each pattern: the one whose atoms are in the
+// fewest elements of patterns.
 func (l *List) anchor() {
-	uses := make([]int32, l.elements)
+	uses := make([]int, l.atoms)
 	for _, e := range l.rows {
 		if e != gap {
-			uses[e]++
+			for _, a := range l.choices.of(e) {
+				uses[a]++
+			}
+		}
+	}
+	common := make([]int, len(l.choices.until))
+	for e := range common {
+		for _, a := range l.choices.of(int32(e)) {
+			common[e] += uses[a]
 		}
 	}
 	rarest := make([]int32, len(l.patterns))
-	l.until = make([]int32, l.elements+1)
+	until := make([]int32, l.atoms+1)
 	for n := range l.patterns {
 		row := l.row(&l.patterns[n])
 		rarest[n] = row[0]
 		for _, e := range row {
-			if e != gap && uses[e] < uses[rarest[n]] {
+			if e != gap && common[e] < common[rarest[n]] {
 				rarest[n] = e
 			}
 		}
-		l.until[rarest[n]+1]++
+		for _, a := range l.choices.of(rarest[n]) {
+			until[a+1]++
+		}
 	}
-	for e := range l.elements {
-		l.until[e+1] += l.until[e]
+	for a := range l.atoms {
+		until[a+1] += until[a]
 	}
-	l.anchored = make([]int32, len(l.patterns))
-	for n, e := range rarest { // until[e] is where the next one of e goes, and so ends up as its end
-		l.anchored[l.until[e]] = int32(n)
-		l.until[e]++
+	l.anchored = runs{make([]int32, until[l.atoms]), until}
+	for n, e := range rarest { // until[a] is where the next one of a goes, and so ends up as its end
+		for _, a := range l.choices.of(e) {
+			l.anchored.all[until[a]] = int32(n)
+			until[a]++
+		}
 	}
 }
 
 // row is the elements of a pattern.
 func (l *List) row(p *pattern) []int32 { return l.rows[p.from:][:p.length] }
-
-// of is the patterns whose rarest element that is.
-func (l *List) of(e int32) []int32 {
-	if e == 0 {
-		return l.anchored[:l.until[0]]
-	}
-	return l.anchored[l.until[e-1]:l.until[e]]
-}

@@ -1,6 +1,9 @@
 package cue
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // places are words of a sentence, a bit for each: of word i bit i%64 of
 // places[i/64]. What is behind the last word has a bit too.
@@ -27,50 +30,49 @@ func (p places) move(n int) {
 	}
 }
 
-// shown is where the elements of a list stand in a sentence.
+// shown is where the atoms of a list stand in a sentence.
 type shown struct {
 	list     *List
 	sentence Sentence
+	atoms    []int32  // those that stand anywhere
+	slots    []uint16 // by atom: its place in atoms, from 1 on; all zero between sentences
 	width    int      // how long places are
-	at       []uint64 // the places of each element as one word; all zero between sentences
-	spans    []span   // the elements that stand as several
-	any      []uint64 // a bit for each element that stands anywhere
-	elements []int32  // those elements
+	at       []uint64 // the places of those of atoms that are one word
+	spans    []span   // those that are several
+	found    []int32  // patterns
 	reached  places   // the words at which a pattern can go on, while it is followed
 	spare    places
 }
 
-// span is where several words are an element.
+// span is where several words are an atom.
 type span struct {
-	element  int32
+	atom     int32
 	from, to int
 }
 
 // memory is what one sentence leaves to the next.
 var memory = sync.Pool{New: func() any { return &shown{} }}
 
-// look finds the elements of a list in a sentence.
+// look finds the atoms of a list in a sentence.
 func (x *shown) look(l *List, s Sentence) {
 	x.list, x.sentence, x.width = l, s, len(s.Words)/64+1
-	x.spans, x.elements = x.spans[:0], x.elements[:0]
-	x.at = sized(x.at, l.elements*x.width)
-	x.any = sized(x.any, l.elements/64+1)
+	x.atoms, x.at, x.spans, x.found = x.atoms[:0], x.at[:0], x.spans[:0], x.found[:0]
+	if l.atoms > len(x.slots) {
+		x.slots = make([]uint16, l.atoms)
+	}
 	x.reached, x.spare = sized(x.reached, x.width), sized(x.spare, x.width)
 	for i, w := range s.Words {
-		word := func(all []int32) {
-			for _, e := range all {
-				x.mark(e, i, i+1)
+		l.words.Find(w.Text, func(all []int32) {
+			for _, a := range all {
+				x.mark(a, i, i+1)
 			}
-		}
-		l.words.Find(w.Text, word)
+		})
 		if w.Text[0] <= '9' && w.Text[0] >= '0' {
-			word(l.numbers)
+			x.mark(anyNumber, i, i+1)
 		}
 	}
 	for _, m := range s.Marks {
-		for _, e := range l.concepts[m.ID] {
-			x.mark(e, m.From, m.To)
-		}
+		x.mark(int32(m.ID), m.From, m.To)
 	}
 }
 
@@ -82,26 +84,29 @@ func sized(s []uint64, n int) []uint64 {
 	return s[:n]
 }
 
-// mark notes that words i to j are an element.
-func (x *shown) mark(e int32, i, j int) {
-	if any := places(x.any); !any.has(int(e)) {
-		any.set(int(e))
-		x.elements = append(x.elements, e)
+// mark notes that words i to j are an atom.
+func (x *shown) mark(a int32, i, j int) {
+	if x.slots[a] == 0 {
+		x.atoms = append(x.atoms, a)
+		x.slots[a] = uint16(len(x.atoms))
+		for range x.width {
+			x.at = append(x.at, 0)
+		}
 	}
 	if j == i+1 {
-		x.places(e).set(i)
+		x.places(a).set(i)
 	} else {
-		x.spans = append(x.spans, span{e, i, j})
+		x.spans = append(x.spans, span{a, i, j})
 	}
 }
 
-func (x *shown) places(e int32) places { return x.at[int(e)*x.width:][:x.width] }
+// places are those of an atom that stands anywhere.
+func (x *shown) places(a int32) places { return x.at[(int(x.slots[a])-1)*x.width:][:x.width] }
 
 // forget makes room for the next sentence.
 func (x *shown) forget() {
-	for _, e := range x.elements {
-		clear(x.places(e))
-		x.any[e>>6] = 0
+	for _, a := range x.atoms {
+		x.slots[a] = 0
 	}
 	x.list, x.sentence = nil, Sentence{}
 	memory.Put(x)
@@ -115,9 +120,10 @@ func (l *List) Find(s Sentence, found func(Pattern)) {
 	x := memory.Get().(*shown)
 	defer x.forget()
 	x.look(l, s)
-	for _, e := range x.elements {
-		for _, n := range l.of(e) {
-			if p := &l.patterns[n]; x.all(p) && x.follow(p) {
+	for _, a := range x.atoms {
+		for _, n := range l.anchored.of(a) {
+			if p := &l.patterns[n]; x.all(p) && !slices.Contains(x.found, n) && x.follow(p) {
+				x.found = append(x.found, n)
 				found(Pattern{l.sections[p.section], p.text})
 			}
 		}
@@ -127,11 +133,21 @@ func (l *List) Find(s Sentence, found func(Pattern)) {
 // all reports whether every element of a pattern stands somewhere.
 func (x *shown) all(p *pattern) bool {
 	for _, e := range x.list.row(p) {
-		if e != gap && !places(x.any).has(int(e)) {
+		if e != gap && !x.any(e) {
 			return false
 		}
 	}
 	return true
+}
+
+// any reports whether an element stands somewhere.
+func (x *shown) any(e int32) bool {
+	for _, a := range x.list.choices.of(e) {
+		if x.slots[a] != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // follow reports whether the elements of a pattern stand one behind another. It
@@ -174,12 +190,18 @@ func (x *shown) skip() {
 
 // step goes on behind an element.
 func (x *shown) step(e int32) {
-	for k, bits := range x.places(e) {
-		x.spare[k] = x.reached[k] & bits
+	clear(x.spare)
+	for _, a := range x.list.choices.of(e) {
+		if x.slots[a] == 0 {
+			continue
+		}
+		for k, bits := range x.places(a) {
+			x.spare[k] |= x.reached[k] & bits
+		}
 	}
 	x.spare.move(1)
 	for _, s := range x.spans {
-		if s.element == e && x.reached.has(s.from) {
+		if x.reached.has(s.from) && slices.Contains(x.list.choices.of(e), s.atom) {
 			x.spare.set(s.to)
 		}
 	}
