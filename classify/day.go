@@ -55,7 +55,7 @@ func (s *scan) paymentDay(t *stretch, days []when.Expression) (_ when.Expression
 	if len(days) == 1 {
 		return days[0], true
 	}
-	marks := model.Marked(model.Input{Language: s.mail.Language, Words: t.words}).Marks
+	marks := model.Marks(s.mail.Language, t.words)
 	best, least, next := 0, 1e9, 1e9
 	for i, d := range days {
 		at := slices.IndexFunc(t.words, func(w phrase.Word) bool { return w.From >= d.From })

@@ -68,7 +68,7 @@ type Lexicon struct {
 // entry is a phrase behind its first word.
 type entry struct {
 	id   ID
-	rest []phrase.Choice
+	rest []phrase.Step
 }
 
 var lexicons = func() map[string]func() *Lexicon {
@@ -103,7 +103,7 @@ func (l *Lexicon) add(id ID, words []string) {
 	}
 	e := entry{id: id}
 	for _, w := range words[1:] {
-		e.rest = append(e.rest, phrase.ParseChoice(w))
+		e.rest = append(e.rest, phrase.ParseStep(w))
 	}
 	for first := range strings.SplitSeq(words[0], "|") {
 		l.entries.Add(first, e) // a test proves that it can
@@ -122,7 +122,8 @@ func (l *Lexicon) Find(w []phrase.Word, found func(id ID, i, j int)) {
 }
 
 func (l *Lexicon) try(entries []entry, w []phrase.Word, i int, found func(id ID, i, j int)) {
-	for _, e := range entries {
+	for k := range entries {
+		e := &entries[k]
 		if phrase.Begins(w[i+1:], e.rest) {
 			found(e.id, i, i+1+len(e.rest))
 		}

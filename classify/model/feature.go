@@ -62,55 +62,55 @@ func (h hash) bucket() uint32 { return uint32(h * 0x9E3779B97F4A7C15 >> (64 - bu
 // group collects the features of one sort. Together they weigh the same in a
 // long sentence as in a short one.
 type group struct {
-	*buckets
+	*scratch
 	out    []Feature
 	factor float64
 }
 
-// buckets are those of a group, in order and each once when the group is closed.
-type buckets struct {
-	all  []uint32
-	seen [Buckets / 64]uint64 // used where there are many: faster than sorting
+// scratch is memory that the next sentence uses again.
+type scratch struct {
+	buckets []uint32 // of a group; in order and each once when the group is closed
+	// seen has a bit for each bucket and some one for each of its words that is
+	// not zero; both are all zero but while a group is put in order.
+	seen  [Buckets / 64]uint64
+	some  [Buckets / 64 / 64]uint64
+	texts []string
+	marks []cue.Mark // concepts
+	pairs []cue.Mark // the same with signs
 }
 
 // memory is what one sentence leaves to the next.
-var memory = sync.Pool{New: func() any { return &buckets{} }}
+var memory = sync.Pool{New: func() any { return &scratch{} }}
 
-// many is from how many buckets on they are marked and gathered, not sorted.
-const many = 100
-
-func (g *group) add(h hash) { g.all = append(g.all, h.bucket()) }
+func (g *group) add(h hash) { g.buckets = append(g.buckets, h.bucket()) }
 
 // order sorts the buckets and leaves out the second of two.
-func (b *buckets) order() {
-	if len(b.all) < many {
-		slices.Sort(b.all)
-		b.all = slices.Compact(b.all)
-		return
+func (x *scratch) order() {
+	for _, n := range x.buckets {
+		x.seen[n>>6] |= 1 << (n & 63)
+		x.some[n>>12] |= 1 << (n >> 6 & 63)
 	}
-	for _, n := range b.all {
-		b.seen[n>>6] |= 1 << (n & 63)
-	}
-	b.all = b.all[:0]
-	for i, marks := range &b.seen {
-		if marks == 0 {
-			continue
+	x.buckets = x.buckets[:0]
+	for i, words := range &x.some {
+		for ; words != 0; words &= words - 1 {
+			k := i<<6 + bits.TrailingZeros64(words)
+			for marks := x.seen[k]; marks != 0; marks &= marks - 1 {
+				x.buckets = append(x.buckets, uint32(k<<6+bits.TrailingZeros64(marks)))
+			}
+			x.seen[k] = 0
 		}
-		for ; marks != 0; marks &= marks - 1 {
-			b.all = append(b.all, uint32(i<<6+bits.TrailingZeros64(marks)))
-		}
-		b.seen[i] = 0
+		x.some[i] = 0
 	}
 }
 
 // close weighs the features of the group, each bucket counting once.
 func (g *group) close() {
 	g.order()
-	w := float32(g.factor / math.Sqrt(math.Max(float64(len(g.all)), 4)))
-	for _, b := range g.all {
+	w := float32(g.factor / math.Sqrt(math.Max(float64(len(g.buckets)), 4)))
+	for _, b := range g.buckets {
 		g.out = append(g.out, Feature{b, w})
 	}
-	g.all = g.all[:0]
+	g.buckets = g.buckets[:0]
 }
 
 // The groups of features and what they weigh.
@@ -130,13 +130,14 @@ func Features(in Input) []Feature { return AppendFeatures(nil, in) }
 
 // AppendFeatures appends what Features gives.
 func AppendFeatures(to []Feature, in Input) []Feature {
-	b := memory.Get().(*buckets)
-	defer memory.Put(b)
-	g := group{buckets: b, out: to, factor: wordFactor}
-	texts := make([]string, len(in.Words))
-	for i, w := range in.Words {
-		texts[i] = plain(w.Text)
+	x := memory.Get().(*scratch)
+	defer memory.Put(x)
+	g := group{scratch: x, out: to, factor: wordFactor}
+	x.texts = x.texts[:0]
+	for i := range in.Words {
+		x.texts = append(x.texts, plain(in.Words[i].Text))
 	}
+	texts := x.texts
 	for i, t := range texts {
 		g.add(start.text("w ").text(t))
 		before, two := "<", "<"
@@ -160,8 +161,9 @@ func AppendFeatures(to []Feature, in Input) []Feature {
 	g.letters(texts)
 	g.close()
 	g.factor = conceptFactor
-	marked := Marked(in)
-	g.concepts(in, marked)
+	x.marks = appendMarks(x.marks[:0], in)
+	marked := cue.Sentence{Words: in.Words, Marks: x.marks, Question: in.Question, Exclaims: in.Exclaims}
+	g.concepts(in)
 	g.close()
 	g.factor = cueFactor
 	g.cues(in, marked)
@@ -188,21 +190,25 @@ func plain(t string) string {
 	return t
 }
 
+// The hashes with which letters begin.
+var begins, within, ends = start.text("c<"), start.text("c"), start.text("c>")
+
 func (g *group) letters(texts []string) {
 	for _, t := range texts {
 		if len(t) < 3 {
 			continue
 		}
 		for n := 3; n <= 5; n++ {
-			h := start.text("c<")
-			for k := range min(n-1, len(t)) {
-				h = h.byte(t[k])
-			}
+			g.add(begins.text(t[:min(n-1, len(t))]))
+			g.add(ends.text(t[max(0, len(t)-n+1):]))
+		}
+		for i := range len(t) - 2 {
+			h := within.text(t[i : i+3])
 			g.add(h)
-			for i := 0; i+n <= len(t); i++ {
-				g.add(start.text("c").text(t[i : i+n]))
+			for k := i + 3; k < min(i+5, len(t)); k++ {
+				h = h.byte(t[k])
+				g.add(h)
 			}
-			g.add(start.text("c>").text(t[max(0, len(t)-n+1):]))
 		}
 	}
 }
@@ -210,16 +216,18 @@ func (g *group) letters(texts []string) {
 // reach is how many words may stand between two concepts that count as a pair.
 const reach = 9
 
-// Marked finds the concepts of a sentence.
-func Marked(in Input) cue.Sentence {
-	s := cue.Sentence{Words: in.Words, Marks: make([]cue.Mark, 0, 2*len(in.Words)+4), Question: in.Question, Exclaims: in.Exclaims}
-	add := func(id concept.ID, i, j int) { s.Marks = append(s.Marks, cue.Mark{ID: id, From: i, To: j}) }
-	concept.Of(in.Language).Find(in.Words, add)
-	slices.SortFunc(s.Marks, func(a, b cue.Mark) int {
+// Marks finds the concepts of words, by the places where they begin.
+func Marks(language string, words []phrase.Word) []cue.Mark {
+	return appendMarks(make([]cue.Mark, 0, len(words)+4), Input{Language: language, Words: words})
+}
+
+// appendMarks appends what Marks gives to none.
+func appendMarks(to []cue.Mark, in Input) []cue.Mark {
+	concept.Of(in.Language).Find(in.Words, func(id concept.ID, i, j int) { to = append(to, cue.Mark{ID: id, From: i, To: j}) })
+	slices.SortFunc(to, func(a, b cue.Mark) int {
 		return cmp.Or(a.From-b.From, int(a.ID)-int(b.ID), a.To-b.To)
 	})
-	s.Marks = slices.Compact(s.Marks)
-	return s
+	return slices.Compact(to)
 }
 
 // cues are the patterns that a sentence shows, and what they speak for.
@@ -246,14 +254,17 @@ func (g *group) cues(in Input, s cue.Sentence) {
 	}
 }
 
-func (g *group) concepts(in Input, s cue.Sentence) {
-	all := slices.Clone(s.Marks)
-	for i, w := range in.Words {
-		if id, ok := signs[w.Text]; ok {
-			all = append(all, cue.Mark{ID: id, From: i, To: i + 1})
+// concepts are those of the sentence and of what stands in the place of facts.
+func (g *group) concepts(in Input) {
+	all := append(g.pairs[:0], g.marks...)
+	for i := range in.Words {
+		if w := in.Words[i].Text; len(w) == 1 && signs[w] != 0 {
+			all = append(all, cue.Mark{ID: signs[w], From: i, To: i + 1})
 		}
 	}
-	slices.SortStableFunc(all, func(a, b cue.Mark) int { return a.From - b.From })
+	if g.pairs = all; len(all) > len(g.marks) {
+		slices.SortFunc(all, func(a, b cue.Mark) int { return a.From - b.From })
+	}
 	end := byte('.')
 	if in.Question {
 		end = '?'

@@ -23,19 +23,20 @@ type List[T any] struct {
 
 type entry[T any] struct {
 	meaning T
-	words   []step
+	words   []Step
 }
 
-// step is a word of a phrase, or "...".
-type step struct {
-	Choice
-	heads uint32 // with what a word can begin that is one of the alternatives, as initial tells
-	gap   bool
+// Step is a word of a phrase, or "...".
+type Step struct {
+	choice Choice
+	heads  uint32 // with what a word can begin that is one of the alternatives, as initial tells
+	gap    bool
 }
 
-func newStep(written string) step {
-	s := step{Choice: ParseChoice(written), gap: written == "..."}
-	for _, word := range s.Choice {
+// ParseStep reads a word of a phrase as it stands on a list.
+func ParseStep(written string) Step {
+	s := Step{choice: ParseChoice(written), gap: written == "..."}
+	for _, word := range s.choice {
 		switch {
 		case word == "":
 		case word == "#":
@@ -61,7 +62,7 @@ func initial(c byte) uint32 {
 	return 1 << 27
 }
 
-func (s *step) has(w *Word) bool { return s.heads&initial(w.Text[0]) != 0 && s.Choice.has(w) }
+func (s *Step) has(w *Word) bool { return s.heads&initial(w.Text[0]) != 0 && s.choice.has(w) }
 
 // Add puts phrases of one meaning on the list; commas stand between them. One
 // that begins with "..." is never found.
@@ -69,14 +70,14 @@ func (l *List[T]) Add(phrases string, meaning T) {
 	for p := range strings.SplitSeq(phrases, ",") {
 		e := entry[T]{meaning: meaning}
 		for w := range strings.FieldsSeq(p) {
-			e.words = append(e.words, newStep(w))
+			e.words = append(e.words, ParseStep(w))
 		}
 		if len(e.words) == 0 || e.words[0].gap {
 			continue
 		}
 		n := int32(len(l.phrases))
 		l.phrases = append(l.phrases, e)
-		for _, word := range e.words[0].Choice {
+		for _, word := range e.words[0].choice {
 			if word == "^" || word == "#" || strings.Contains(strings.Trim(word, "*"), "*") || !l.first.Add(word, n) {
 				l.other = append(l.other, n)
 			}
@@ -102,8 +103,11 @@ func (l *List[T]) Find(w []Word, found func(meaning T, i, j int)) {
 	}
 }
 
+// Begins reports whether words begin with the steps of a phrase.
+func Begins(w []Word, phrase []Step) bool { return match(phrase, w) >= 0 }
+
 // match gives how many words a phrase takes from the first on, -1 for no match.
-func match(phrase []step, w []Word) int {
+func match(phrase []Step, w []Word) int {
 	switch {
 	case len(phrase) == 0:
 		return 0

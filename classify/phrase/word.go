@@ -132,16 +132,6 @@ func stands(p string, w *Word) bool {
 	return false
 }
 
-// Begins reports whether words begin with one of each of the choices.
-func Begins(w []Word, choices []Choice) bool {
-	for i, c := range choices {
-		if i == len(w) || !c.has(&w[i]) {
-			return false
-		}
-	}
-	return true
-}
-
 // In reports whether some word is one of the alternatives.
 func (c Choice) In(words []Word) bool {
 	for i := range words {
