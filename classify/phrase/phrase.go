@@ -108,19 +108,18 @@ func Begins(w []Word, phrase []Step) bool { return match(phrase, w) >= 0 }
 
 // match gives how many words a phrase takes from the first on, -1 for no match.
 func match(phrase []Step, w []Word) int {
-	switch {
-	case len(phrase) == 0:
-		return 0
-	case phrase[0].gap:
-		for skip := range min(7, len(w)) + 1 {
-			if n := match(phrase[1:], w[skip:]); n >= 0 {
-				return skip + n
+	for k := range phrase {
+		switch s := &phrase[k]; {
+		case s.gap:
+			for skip := range min(7, len(w)-k) + 1 {
+				if n := match(phrase[k+1:], w[k+skip:]); n >= 0 {
+					return k + skip + n
+				}
 			}
-		}
-	case len(w) > 0 && phrase[0].has(&w[0]):
-		if n := match(phrase[1:], w[1:]); n >= 0 {
-			return n + 1
+			return -1
+		case k == len(w) || !s.has(&w[k]):
+			return -1
 		}
 	}
-	return -1
+	return len(phrase)
 }
