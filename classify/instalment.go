@@ -68,7 +68,7 @@ func (s *scan) planDays(t *stretch) []when.Expression {
 	if !strings.Contains(t.Folded[t.from:t.to], "r du ") {
 		return days
 	}
-	for _, d := range s.finder(when.Forward).Find(t.Plain[t.from:t.to]) {
+	for _, d := range s.days(when.Forward, t.Plain[t.from:t.to]) {
 		if fromThe.MatchString(t.Folded[t.from:t.from+d.From]) && !slices.ContainsFunc(days, func(e when.Expression) bool { return e.From == d.From }) {
 			days = append(slices.Clone(days), d)
 		}

@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -14,13 +13,37 @@ import (
 
 const address = `[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+`
 
-var (
-	mailName = lazyregexp.MustCompile(`(?i)` + address)
-	ofRun    = lazyregexp.MustCompile(`(?i)(?:run|batch|ronde|lauf|laufs|cycle|round|disbursement|paiements?|payment|lot|proposition de paiement|payrun|vorschlag|voorstel|lijst|train|campagne) (?:van|of|du|de|vom|dd)\.? (?:the )?$`)
-)
+var mailName = lazyregexp.MustCompile(`(?i)` + address)
 
-// ofThem follows a month whose invoices are meant.
-var ofThem = regexp.MustCompile(`^ (?:ones?|invoices?|bills?)\b`)
+// ofRun reports whether a day behind these words is that of a payment run.
+func ofRun(before string) bool {
+	words, blank := strings.CutSuffix(strings.TrimSuffix(strings.ToLower(before), "the "), " ")
+	run, of := cutLast(strings.TrimSuffix(words, "."))
+	return blank && ofRuns.Has(phrase.Word{Text: of}) && slices.ContainsFunc(runs, func(r string) bool { return strings.HasSuffix(run, r) })
+}
+
+var ofRuns = phrase.ParseChoice("van|of|du|de|vom|dd")
+
+// cutLast cuts a text before its last word and the blank before it.
+func cutLast(s string) (before, word string) {
+	i := strings.LastIndexByte(s, ' ')
+	return s[:max(i, 0)], s[i+1:]
+}
+
+// runs are the ends of what pays many invoices at once.
+var runs = strings.Split("run|batch|ronde|lauf|laufs|cycle|round|disbursement|paiement|paiements|payment|lot|proposition de paiement|vorschlag|voorstel|lijst|train|campagne", "|")
+
+// ofThem reports whether invoices follow a day that are those of a month.
+func ofThem(behind string) bool {
+	word, blank := strings.CutPrefix(behind, " ")
+	end := 0
+	for end < len(word) && wordByte(word[end]) {
+		end++
+	}
+	return blank && theInvoices.Has(phrase.Word{Text: word[:end]})
+}
+
+var theInvoices = phrase.ParseChoice("one|ones|invoice|invoices|bill|bills")
 
 // mentions are what a stretch names; rest is the stretch folded, with blanks
 // in their place, "@" for an address, "%" for a day, "&" for an invoice.
@@ -54,12 +77,12 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	}
 	var issued []when.Expression
 	lower := strings.ToLower(plain)
-	for _, d := range s.finder(look).Find(plain) {
+	for _, d := range s.days(look, plain) {
 		before, text := plain[max(0, d.From-40):d.From], plain[d.From:d.To]
 		switch {
-		case ofInvoice(before) && !s.ofOther(before, d) && !strings.Contains(text, " week") && !ofRun.MatchString(before):
-			issued = append(issued, s.finder(when.Back).Find(text)...)
-		case ofThem.MatchString(lower[d.To:]) && !strings.ContainsAny(text, "0123456789"): // "the two November ones"
+		case ofInvoice(before) && !s.ofOther(before, d) && !strings.Contains(text, " week") && !ofRun(before):
+			issued = append(issued, s.again(when.Back, text)...)
+		case ofThem(lower[d.To:]) && !strings.ContainsAny(text, "0123456789"): // "the two November ones"
 		case monthNames[strings.ToLower(text)] == 0 || !ofMonth.MatchString(strings.ToLower(plain[max(0, d.From-8):min(len(plain), d.To+2)])):
 			m.days = append(m.days, d)
 		}
@@ -104,7 +127,7 @@ func (s *scan) ofOther(before string, d when.Expression) bool {
 		return false
 	}
 	for _, look := range []when.Direction{when.Back, when.Forward} {
-		if slices.ContainsFunc(s.finder(look).Find(d.Text), s.ofInvoices) {
+		if slices.ContainsFunc(s.again(look, d.Text), s.ofInvoices) {
 			return false
 		}
 	}
@@ -118,12 +141,33 @@ var ofWords = phrase.ParseChoice("van|of|dated|from|du|vom|dd")
 
 const figures = "0123456789"
 
-// finder finds days that look that way.
-func (s *scan) finder(look when.Direction) *when.Finder {
-	if s.finders[look] == nil {
-		s.finders[look] = when.NewFinder(when.Options{Language: s.mail.Language, Today: s.ctx.Today, Direction: look, Calendar: s.ctx.Calendar})
+// days finds the days of a text; those that fit both sides of the mail's day lie
+// where it looks.
+func (s *scan) days(look when.Direction, text string) []when.Expression {
+	o := when.Options{Language: s.mail.Language, Today: s.ctx.Today, Calendar: s.ctx.Calendar}
+	if s.spare.finder == nil {
+		s.spare.finder = when.NewFinder(o)
 	}
-	return s.finders[look]
+	s.spare.finder.Reset(o)
+	return s.spare.finder.Look(text, look)
+}
+
+// looked is the words of a day and where they look.
+type looked struct {
+	text string
+	look when.Direction
+}
+
+// again finds the days of the words of a day as they stand alone. Several ask it
+// of one day: it is found once.
+func (s *scan) again(look when.Direction, text string) []when.Expression {
+	x := looked{text, look}
+	found, ok := s.alone[x]
+	if !ok {
+		found = s.days(look, text)
+		s.alone[x] = found
+	}
+	return found
 }
 
 // open is what is open on the invoices of those numbers; on all, for none.

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/concept"
@@ -36,6 +37,7 @@ var answered = regexp.MustCompile(`(?i)^\s*(?:re|aw|antw|sv|tr|fw|fwd|wg|rif)\s*
 // Read implements Reader; its error is always nil.
 func (r *Offline) Read(_ context.Context, m v.Mail, c v.ReadingContext) (v.Reading, error) {
 	s, all := r.scan(m, c)
+	defer s.release()
 	switch {
 	case s.mail.Kind == v.MailBounce:
 		s.whole(all, v.IntentBounce, "")
@@ -87,7 +89,7 @@ func (r *Offline) scan(m v.Mail, c v.ReadingContext) (*scan, []phrase.Sentence) 
 }
 
 func newScan(r *Offline, m v.Mail, c v.ReadingContext) *scan {
-	s := &scan{Offline: r, mail: m, ctx: c}
+	s := &scan{Offline: r, mail: m, ctx: c, spare: spares.Get().(*spare), alone: map[looked][]when.Expression{}}
 	var known []reference.Known
 	for _, i := range c.Invoices {
 		s.numbers, known = append(s.numbers, i.Number), append(known, reference.Known{Number: i.Number})
@@ -104,9 +106,9 @@ type scan struct {
 	ctx     v.ReadingContext
 	numbers []string // of the invoices
 	index   *reference.Index
-	figured bool            // each number has a figure: no text without one names it
-	finders [3]*when.Finder // by direction
-	spare   spare
+	figured bool // each number has a figure: no text without one names it
+	spare   *spare
+	alone   map[looked][]when.Expression // days that were looked at by themselves
 	parts   []stretch
 	found   []v.Finding
 	flags   []v.Flag        // of sentences without a finding
@@ -116,10 +118,24 @@ type scan struct {
 	taught  []lesson        // see lessons
 }
 
-// spare is memory that the next sentence uses again.
+// spare is memory that the next sentence and the next mail use again.
 type spare struct {
 	features []model.Feature
-	words    []phrase.Word
+	bare     []phrase.Word
+	words    []phrase.Word // of the stretches, one behind another
+	parts    []stretch
+	finder   *when.Finder
+}
+
+var spares = sync.Pool{New: func() any { return &spare{} }}
+
+// release gives back the memory of a scan, which has nothing left to read.
+func (s *scan) release() {
+	clear(s.parts)
+	clear(s.spare.words)
+	s.spare.parts, s.spare.words = s.parts[:0], s.spare.words[:0]
+	spares.Put(s.spare)
+	s.spare, s.parts = nil, nil
 }
 
 // hit is a sign up to the word end; its clause is the bytes from to to.

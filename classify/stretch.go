@@ -60,7 +60,7 @@ var (
 // look reads the sentences one by one. Quoted lines between the answers only
 // name what the next answer is about.
 func (s *scan) look(all []phrase.Sentence) {
-	s.parts = make([]stretch, 0, len(all)+len(all)/2)
+	s.parts = slices.Grow(s.spare.parts[:0], len(all)+len(all)/2)
 	for _, t := range all {
 		if t.Folded[0] == '>' {
 			m := s.mentions(t.Plain, when.Forward)
@@ -200,7 +200,9 @@ func (s *scan) naming(t phrase.Sentence, from, to int) stretch {
 	p := stretch{Sentence: t, from: from, to: to}
 	cut := p.clause()
 	p.mentions = s.mentions(cut.Plain, when.Forward)
-	p.words = cut.Words(p.mentions.rest)
+	n := len(s.spare.words)
+	s.spare.words = cut.AppendWords(s.spare.words, p.mentions.rest)
+	p.words = slices.Clip(s.spare.words[n:])
 	s.lists.Mark(p.words)
 	p.question = to == len(t.Folded) && strings.Contains(t.Folded[max(0, to-3):], "?")
 	return p
@@ -246,7 +248,7 @@ func (s *scan) side(days []when.Expression) (past, ahead bool) {
 			past, ahead = past || day < s.ctx.Today, ahead || day > s.ctx.Today
 			continue
 		}
-		if back := s.finder(when.Back).Find(d.Text); len(back) == 1 && back[0].Last() != day {
+		if back := s.again(when.Back, d.Text); len(back) == 1 && back[0].Last() != day {
 			switch gap := day - back[0].Last(); {
 			case gap < 60:
 				continue

@@ -57,6 +57,9 @@ var (
 // zero where there is none, or where there are several.
 func (s *scan) nakedSum(rest string, open v.Amount) v.Amount {
 	var found v.Amount
+	if !strings.ContainsAny(rest, figures) {
+		return 0
+	}
 	for at := 0; ; {
 		m := naked.FindStringSubmatchIndex(rest[at:])
 		if m == nil {

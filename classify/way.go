@@ -111,8 +111,8 @@ func wordByte(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9'
 
 // told finds what a folded text says by words.
 func (s *scan) told(folded string) (out []said) {
-	w := bare(s.spare.words[:0], folded)
-	s.spare.words = w
+	w := bare(s.spare.bare[:0], folded)
+	s.spare.bare = w
 	ways().Find(w, func(by way, i, j int) {
 		x := said{way: by, from: w[i].From, to: w[j-1].To}
 		for _, word := range w[i:j] {

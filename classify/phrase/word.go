@@ -53,7 +53,10 @@ func alnum(c byte) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' }
 // Words splits a folded text, in which no word has a capital, at blanks,
 // hyphens and other signs, and after an elision such as "l'".
 func Words(folded string) []Word {
-	out := make([]Word, 0, len(folded)/5+1)
+	return appendWords(make([]Word, 0, len(folded)/5+1), folded)
+}
+
+func appendWords(out []Word, folded string) []Word {
 	border := false
 	for i := 0; i < len(folded); {
 		end := wordAt(folded, i)
@@ -70,12 +73,17 @@ func Words(folded string) []Word {
 
 // Words splits what the caller made of s.Folded: a text of its length, which
 // may have signs in the place of what it names. The capitals are those of s.
-func (s Sentence) Words(folded string) []Word {
-	out := Words(folded)
-	for i, w := range out {
-		out[i].Capital = w.From < len(s.Plain) && s.Plain[w.From] >= 'A' && s.Plain[w.From] <= 'Z'
+func (s Sentence) Words(folded string) []Word { return s.AppendWords(nil, folded) }
+
+// AppendWords appends what Words gives.
+func (s Sentence) AppendWords(to []Word, folded string) []Word {
+	n := len(to)
+	to = appendWords(to, folded)
+	for i := n; i < len(to); i++ {
+		w := &to[i]
+		w.Capital = w.From < len(s.Plain) && s.Plain[w.From] >= 'A' && s.Plain[w.From] <= 'Z'
 	}
-	return out
+	return to
 }
 
 // Near is the words w[i:j] with up to four on each side, as far as no comma or

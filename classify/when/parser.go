@@ -16,7 +16,8 @@ type parser struct {
 	tokens  []token
 	options []option
 	found   []found
-	seen    []int // by token: 1 + the place in found, -1 for none, 0 for not looked at
+	out     []found // those of the piece
+	seen    []int   // by token: 1 + the place in found, -1 for none, 0 for not looked at
 	spelled map[int]spelling
 	back    []view                    // by token: where its clause looks
 	quiet   []found                   // what was read as no day
@@ -69,7 +70,7 @@ func (p *parser) parse() []found {
 	}
 	p.back = slices.Grow(p.back[:0], len(p.tokens))[:len(p.tokens)]
 	clear(p.back)
-	var out []found
+	out := p.out[:0]
 	var named voldaan.Date // the day that was found last; zero: none, or a range
 	for i := 0; i < len(p.tokens); {
 		f, ok := p.expression(i)
@@ -90,6 +91,7 @@ func (p *parser) parse() []found {
 		}
 		i = f.to
 	}
+	p.out = out
 	return out
 }
 

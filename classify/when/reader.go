@@ -16,47 +16,54 @@ func newReader(o Options) *reader {
 	r := &reader{}
 	for i, language := range languages {
 		if o.Language == language {
-			return &reader{parsers: []parser{newParser(i, o)}}
+			return &reader{parsers: []parser{newParser(i)}}
 		}
 	}
 	for i := range languages {
-		r.parsers = append(r.parsers, newParser(i, o))
+		r.parsers = append(r.parsers, newParser(i))
 	}
 	return r
 }
 
-func newParser(language int, o Options) parser {
+func newParser(language int) parser {
 	l := lexiconOf[language]()
-	return parser{lexicon: l, o: o, g: l.grammar}
+	return parser{lexicon: l, g: l.grammar}
 }
 
-// read gives the expressions of text[from:to].
-func (r *reader) read(text string, from, to int) []Expression {
+// read appends the expressions of text[from:to].
+func (r *reader) read(out []Expression, text string, from, to int, o *Options) []Expression {
 	tokens := r.z.cut(text, from, to)
 	var all []candidate
 	for i := range r.parsers {
 		p := &r.parsers[i]
-		p.tokens, p.text, p.whole = tokens, text, from == 0 && to == len(text)
+		p.o, p.tokens, p.text, p.whole = *o, tokens, text, from == 0 && to == len(text)
 		for _, f := range p.parse() {
-			for _, e := range p.express(f) {
+			if len(r.parsers) == 1 {
+				out = p.express(out, f)
+				continue
+			}
+			for _, e := range p.express(nil, f) {
 				all = append(all, candidate{e, i})
 			}
 		}
 	}
-	return r.best(all, from, to)
+	if len(r.parsers) == 1 {
+		return out
+	}
+	return append(out, r.best(all, from, to)...)
 }
 
-// express makes what callers see of what was found.
-func (p *parser) express(f found) []Expression {
+// express appends what callers see of what was found.
+func (p *parser) express(out []Expression, f found) []Expression {
 	at := func(first, end int) Expression {
 		e := Expression{From: p.tokens[first].from, To: p.tokens[end-1].to, Value: f.value, End: f.end, Ambiguous: f.vague, Rule: f.rule.name}
 		e.Text = p.text[e.From:e.To]
 		return e
 	}
 	if len(f.more) == 0 {
-		return []Expression{at(f.at, f.to)}
+		return append(out, at(f.at, f.to))
 	}
-	out := []Expression{at(f.at, f.at+1)}
+	out = append(out, at(f.at, f.at+1))
 	for k, d := range f.more {
 		end := d.at + 1
 		if k == len(f.more)-1 {
@@ -78,13 +85,6 @@ type candidate struct {
 // best keeps, of expressions that overlap, that of the language that the text
 // seems to be in; of two such the longer.
 func (r *reader) best(all []candidate, from, to int) []Expression {
-	if len(r.parsers) == 1 {
-		out := make([]Expression, 0, len(all))
-		for _, c := range all {
-			out = append(out, c.Expression)
-		}
-		return out
-	}
 	top := 0
 	for i := range r.parsers {
 		top = max(top, r.parsers[i].known)

@@ -68,8 +68,8 @@ const (
 // names from days. Time is linear in the length of the text.
 func Find(text string, o Options) []Expression { return NewFinder(o).Find(text) }
 
-// Finder finds the days of several texts, all with the same options, and uses
-// its memory again. It must not be used concurrently.
+// Finder finds the days of several texts and uses its memory again. It must not
+// be used concurrently.
 type Finder struct {
 	reader  *reader
 	options Options
@@ -78,21 +78,35 @@ type Finder struct {
 // NewFinder makes a Finder.
 func NewFinder(o Options) *Finder { return &Finder{newReader(o), o} }
 
+// Reset makes the options those of the next texts, as a new Finder has them.
+func (f *Finder) Reset(o Options) {
+	if f.options.Language != o.Language {
+		f.reader = newReader(o)
+	}
+	f.options = o
+}
+
 // Find finds the days of one text, as the function of that name does.
-func (f *Finder) Find(text string) []Expression {
+func (f *Finder) Find(text string) []Expression { return f.Look(text, f.options.Direction) }
+
+// Look is Find with another direction than the one of the options.
+func (f *Finder) Look(text string, d Direction) []Expression {
 	if f.options.Today <= 0 || f.options.Today > 3_000_000 || text == "" {
 		return nil
 	}
+	o := f.options
+	o.Direction = d
 	var out []Expression
-	runes, at := 0, 0
 	for from := 0; from < len(text); {
 		to := from + cutAt(text[from:])
-		for _, e := range f.reader.read(text, from, to) {
-			runes += utf8.RuneCountInString(text[at:e.From])
-			e.Start, at = runes, e.From
-			out = append(out, e)
-		}
+		out = f.reader.read(out, text, from, to, &o)
 		from = to
+	}
+	runes, at := 0, 0
+	for i := range out {
+		e := &out[i]
+		runes += utf8.RuneCountInString(text[at:e.From])
+		e.Start, at = runes, e.From
 	}
 	return out
 }
