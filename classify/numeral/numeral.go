@@ -32,6 +32,16 @@ func Ordinal(language string, words []string) (n int64, used int) {
 	return longest(language, words, true)
 }
 
+// Begins reports whether a number may begin with a word; most words begin none.
+func Begins(language, word string) bool {
+	for i := range tongues {
+		if t := &tongues[i]; (language == "" || language == t.name) && t.begins(word) {
+			return true
+		}
+	}
+	return false
+}
+
 // longest is the reading that takes most words, by the language or by any.
 func longest(language string, words []string, ordinal bool) (n int64, used int) {
 	if len(words) == 0 {

@@ -9,15 +9,15 @@ func (s *scan) countAt(i int) int {
 		s.addCount(n, 0, i+1)
 		return 1
 	}
-	if _, n := s.phrase(i, "over"); n > 0 && i+n < len(s.all) {
-		if count, used := s.number(i + n); used > 0 && count > 1 && count <= MaxParts && i+n+used < len(s.all) && s.is(s.all[i+n+used].text, "month") {
+	if _, n := s.phrase(i, cOver); n > 0 && i+n < len(s.all) {
+		if count, used := s.number(i + n); used > 0 && count > 1 && count <= MaxParts && i+n+used < len(s.all) && s.all[i+n+used].is(cMonth) {
 			s.addCount(int(count), over, i+n+used+1)
 			s.add(item{kind: aRhythm, rhythm: rhythm{months: 1}})
 			return n + used + 1
 		}
 	}
-	if _, n := s.phrase(i, "during"); n > 0 && i+n < len(s.all) {
-		if count, used := s.number(i + n); used > 0 && count > 1 && count <= MaxParts && i+n+used < len(s.all) && s.is(s.all[i+n+used].text, "month", "week") {
+	if _, n := s.phrase(i, cDuring); n > 0 && i+n < len(s.all) {
+		if count, used := s.number(i + n); used > 0 && count > 1 && count <= MaxParts && i+n+used < len(s.all) && s.all[i+n+used].is(cMonth|cWeek) {
 			s.addCount(int(count), 0, i+n+used+1)
 			return n + used + 1
 		}
@@ -27,11 +27,11 @@ func (s *scan) countAt(i int) int {
 		return 0
 	}
 	for j := i + used; j < len(s.all) && j < i+used+4 && s.adjoins(j) && s.all[j].day == 0 && s.all[j].sum == 0; j++ {
-		if s.is(s.all[j].text, "part", "times") {
+		if s.all[j].is(cPart | cTimes) {
 			s.addCount(int(count), 0, j+1)
 			return used // the words between, such as "monthly", are read on their own
 		}
-		if !s.is(s.all[j].text, "equal", "monthly", "weekly", "quarterly", "fortnightly", "monthlytwo") && !contains("grote grosse grossen of de van opeenvolgende consecutive successives aufeinanderfolgenden even more", s.all[j].text) {
+		if !s.all[j].is(cEqual|cMonthly|cWeekly|cQuarterly|cFortnightly|cMonthlytwo) && !contains("grote grosse grossen of de van opeenvolgende consecutive successives aufeinanderfolgenden even more", s.all[j].text) {
 			break
 		}
 	}
@@ -43,12 +43,12 @@ func (s *scan) countAt(i int) int {
 func (s *scan) addCount(n int, m mark, next int) {
 	for j := next; j < len(s.all) && j < next+2 && s.adjoins(j); j++ {
 		if s.all[j].sum > 0 {
-			if j > next || s.is(s.all[j-1].text, "times", "of") {
+			if j > next || s.all[j-1].is(cTimes|cOf) {
 				m |= of
 			}
 			break
 		}
-		if !s.is(s.all[j].text, "of", "each") {
+		if !s.all[j].is(cOf | cEach) {
 			break
 		}
 		m |= of

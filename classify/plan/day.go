@@ -26,7 +26,7 @@ func (s *scan) day(i int) {
 		return
 	}
 	out.is = s.named(e.Text)
-	if head, _, _ := strings.Cut(lower(e.Text), " "); s.is(head, "start") {
+	if head, _, _ := strings.Cut(lower(e.Text), " "); s.entries[head].is(cStart) {
 		out.is |= start
 	}
 	if out.has(nth | ending) {
@@ -34,7 +34,7 @@ func (s *scan) day(i int) {
 		if out.has(ending) {
 			r.day = 31
 		}
-		if _, n := s.phrase(i+1, "ofmonth"); n > 0 || s.again(i) {
+		if _, n := s.phrase(i+1, cOfmonth); n > 0 || s.again(i) {
 			s.add(item{kind: aRhythm, rhythm: r})
 		}
 	}
@@ -49,10 +49,10 @@ func (s *scan) day(i int) {
 // since reports whether a day only tells since when.
 func (s *scan) since(i int) bool {
 	for j := i; j > 0 && j > i-3 && s.adjoins(j); j-- {
-		if s.is(s.all[j-1].text, "since") {
+		if s.all[j-1].is(cSince) {
 			return true
 		}
-		if !s.is(s.all[j-1].text, "prep") {
+		if !s.all[j-1].is(cPrep) {
 			return false
 		}
 	}
@@ -63,11 +63,11 @@ func (s *scan) since(i int) bool {
 // was found as a day; 0 for a day.
 func (s *scan) lasting(i int, text string) int {
 	words := strings.Fields(lower(text))
-	long := i > 0 && s.adjoins(i) && s.is(s.all[i-1].text, "during")
-	if len(words) > 0 && s.is(words[0], "during") {
+	long := i > 0 && s.adjoins(i) && s.all[i-1].is(cDuring)
+	if len(words) > 0 && s.entries[words[0]].is(cDuring) {
 		words, long = words[1:], true
 	}
-	if !long || len(words) != 2 || !s.is(words[1], "month", "week") {
+	if !long || len(words) != 2 || !s.entries[words[1]].is(cMonth|cWeek) {
 		return 0
 	}
 	cut := scan{language: s.language, all: []token{{text: words[0], figures: isFigure(words[0][0])}}}
@@ -82,10 +82,10 @@ func (s *scan) lasting(i int, text string) int {
 func (s *scan) again(i int) bool {
 	for j := i; j > 0 && j > i-5 && s.adjoins(j); j-- {
 		t := s.all[j-1]
-		if c, n := s.phrase(max(0, j-2), "each"); c != "" && n == 2 || s.is(t.text, "each") || s.is(t.text, "every") && !s.is(t.text, "prep") {
+		if c, n := s.phrase(max(0, j-2), cEach); c != 0 && n == 2 || t.is(cEach) || t.is(cEvery) && !t.is(cPrep) {
 			return true
 		}
-		if t.day > 0 || t.sum > 0 || !s.is(t.text, "prep", "of", "lastday") {
+		if t.day > 0 || t.sum > 0 || !t.is(cPrep|cOf|cLastday) {
 			return false
 		}
 	}
@@ -99,10 +99,11 @@ func (s *scan) named(text string) mark {
 	var t Text
 	t.folded.WriteString(lower(text))
 	cut.all = t.tokens()
+	cut.know()
 	var out mark
 	for i := 0; i < len(cut.all); {
 		n, used := cut.ordinal(i)
-		_, more := cut.phrase(i, "lastday")
+		_, more := cut.phrase(i, cLastday)
 		switch {
 		case used > 0 && n > 0 && out == 0:
 			out = nth
@@ -110,7 +111,7 @@ func (s *scan) named(text string) mark {
 		case more > 0:
 			out = ending
 			i += more
-		case cut.is(cut.all[i].text, "prep", "of", "month") || contains("van de of the du des d", cut.all[i].text):
+		case cut.all[i].is(cPrep|cOf|cMonth) || contains("van de of the du des d", cut.all[i].text):
 			i++
 		default:
 			return 0
@@ -153,8 +154,8 @@ func (s *scan) apart(e when.Expression) when.Expression {
 		last := words[len(words)-1]
 		behind := len(s.out) > 0 && s.out[len(s.out)-1].kind == aSum && s.gap.words <= 1 && s.gap.commas+s.gap.stops == 0
 		switch {
-		case link != " on " && behind && len(words) <= 2 && s.is(last, "week", "month", "quarter"):
-			c, _ := s.classOf(last, "week", "month", "quarter")
+		case link != " on " && behind && len(words) <= 2 && s.entries[last].is(cWeek|cMonth|cQuarter):
+			c := s.entries[last].first(cWeek | cMonth | cQuarter)
 			s.add(item{kind: aRhythm, rhythm: units[c]})
 			return found[0]
 		case link == " on " && (last == "quarters" || last == "quarter"):
@@ -162,6 +163,7 @@ func (s *scan) apart(e when.Expression) when.Expression {
 			for _, w := range words {
 				cut.all = append(cut.all, token{text: w})
 			}
+			cut.know()
 			if cut.shareAt(0) > 0 {
 				s.add(cut.out[0])
 				return found[0]

@@ -2,23 +2,23 @@ package plan
 
 // adverbs are the classes of words that name a rhythm.
 var adverbs = map[class]rhythm{
-	"weekly": {days: 7}, "fortnightly": {days: 14}, "monthly": {months: 1}, "monthlytwo": {months: 2}, "quarterly": {months: 3},
+	cWeekly: {days: 7}, cFortnightly: {days: 14}, cMonthly: {months: 1}, cMonthlytwo: {months: 2}, cQuarterly: {months: 3},
 }
 
 // units are those of the time between two parts.
-var units = map[class]rhythm{"day": {days: 1}, "week": {days: 7}, "month": {months: 1}, "quarter": {months: 3}, "year": {months: 12}}
+var units = map[class]rhythm{cDay: {days: 1}, cWeek: {days: 7}, cMonth: {months: 1}, cQuarter: {months: 3}, cYear: {months: 12}}
 
 // rhythmAt reads "monthly", "every two weeks", "every Friday", "every 5th of
 // the month", "75 a month", "each last day of the month".
 func (s *scan) rhythmAt(i int) int {
-	if c, n := s.phrase(i, "weekly", "fortnightly", "monthly", "monthlytwo", "quarterly"); n > 0 {
+	if c, n := s.phrase(i, cWeekly|cFortnightly|cMonthly|cMonthlytwo|cQuarterly); n > 0 {
 		s.add(item{kind: aRhythm, rhythm: adverbs[c]})
 		return n
 	}
 	if n := s.lastDay(i); n > 0 {
 		return n
 	}
-	if _, n := s.phrase(i, "every"); n > 0 {
+	if _, n := s.phrase(i, cEvery); n > 0 {
 		if r, used := s.after(i + n); used > 0 {
 			s.add(item{kind: aRhythm, rhythm: r})
 			return n + used
@@ -35,20 +35,20 @@ func (s *scan) after(i int) (rhythm, int) {
 	if d := s.weekdays[s.all[i].text]; d > 0 {
 		return rhythm{days: 7, weekday: d}, 1
 	}
-	if c, n := s.phrase(i, "day", "week", "month", "quarter", "year"); n > 0 {
+	if c, n := s.phrase(i, cDay|cWeek|cMonth|cQuarter|cYear); n > 0 {
 		r := units[c]
-		if c == "month" && i+1 < len(s.all) && s.is(s.all[i+1].text, "lastday") {
+		if c == cMonth && i+1 < len(s.all) && s.all[i+1].is(cLastday) {
 			r.day, n = 31, n+1
 		}
 		return r, n
 	}
 	if n, used := s.number(i); used > 0 && n > 0 && n <= 31 && i+used < len(s.all) {
-		if c, more := s.phrase(i+used, "day", "week", "month", "quarter"); more > 0 {
+		if c, more := s.phrase(i+used, cDay|cWeek|cMonth|cQuarter); more > 0 {
 			return several(int(n), c), used + more
 		}
 	}
 	if n, used := s.ordinal(i); used > 0 && s.adjoins(i+used) || used > 0 && i+used == len(s.all) || used > 1 {
-		_, more := s.phrase(i+used, "ofmonth")
+		_, more := s.phrase(i+used, cOfmonth)
 		return rhythm{months: 1, day: n}, used + more
 	}
 	return rhythm{}, 0
@@ -57,7 +57,7 @@ func (s *scan) after(i int) (rhythm, int) {
 // several is every so many units. "Quinze jours" and "acht Tage" are a
 // fortnight and a week.
 func several(n int, c class) rhythm {
-	if c == "day" && (n == 8 || n == 15) {
+	if c == cDay && (n == 8 || n == 15) {
 		n--
 	}
 	r := units[c]
@@ -74,11 +74,11 @@ func (s *scan) onThe(i int) int {
 	if used == 0 {
 		return 0
 	}
-	if _, more := s.phrase(i+used, "ofmonth"); more > 0 && s.adjoins(i+used) {
+	if _, more := s.phrase(i+used, cOfmonth); more > 0 && s.adjoins(i+used) {
 		s.add(item{kind: aRhythm, rhythm: rhythm{months: 1, day: n}})
 		return used + more
 	}
-	if i > 0 && contains("the le am zum de op den", s.all[i-1].text) && s.again(i) && (i+used == len(s.all) || !s.is(s.all[i+used].text, "money", "part", "times", "month", "day", "week")) {
+	if i > 0 && contains("the le am zum de op den", s.all[i-1].text) && s.again(i) && (i+used == len(s.all) || !s.all[i+used].is(cMoney|cPart|cTimes|cMonth|cDay|cWeek)) {
 		s.add(item{kind: aRhythm, rhythm: rhythm{months: 1, day: n}})
 		return used
 	}
@@ -88,7 +88,7 @@ func (s *scan) onThe(i int) int {
 // lastDay reads "the last day of each month", "chaque fin de mois", where no
 // day was found in it.
 func (s *scan) lastDay(i int) int {
-	_, n := s.phrase(i, "lastday")
+	_, n := s.phrase(i, cLastday)
 	if n == 0 {
 		return 0
 	}
@@ -98,12 +98,12 @@ func (s *scan) lastDay(i int) int {
 	}
 	for j := i + n; j < len(s.all) && j < i+n+4 && s.adjoins(j); j++ {
 		switch {
-		case s.is(s.all[j].text, "month") && again:
+		case s.all[j].is(cMonth) && again:
 			s.add(item{kind: aRhythm, rhythm: rhythm{months: 1, day: 31}})
 			return j + 1 - i
-		case s.is(s.all[j].text, "every", "each"):
+		case s.all[j].is(cEvery | cEach):
 			again = true
-		case !s.is(s.all[j].text, "prep", "of") && !contains("van of du des", s.all[j].text):
+		case !s.all[j].is(cPrep|cOf) && !contains("van of du des", s.all[j].text):
 			return 0
 		}
 	}
@@ -118,7 +118,7 @@ func (s *scan) aMonth(i int) int {
 	} else if !s.all[i].slash {
 		return 0
 	}
-	c, n := s.phrase(j, "week", "month", "quarter")
+	c, n := s.phrase(j, cWeek|cMonth|cQuarter)
 	if n == 0 || i == 0 || !s.adjoins(i) || j > i && !s.adjoins(j) {
 		return 0
 	}

@@ -63,7 +63,7 @@ func (s *scan) ofMonth(i int) (item, int) {
 		if day, used = s.ordinal(i); used == 0 || i+used >= len(s.all) {
 			return item{}, 0
 		}
-		if s.is(s.all[i+used].text, "of") && i+used+1 < len(s.all) {
+		if s.all[i+used].is(cOf) && i+used+1 < len(s.all) {
 			used++
 		}
 	}

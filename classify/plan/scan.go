@@ -1,8 +1,6 @@
 package plan
 
 import (
-	"strings"
-
 	v "github.com/voldaan/voldaan"
 )
 
@@ -24,10 +22,11 @@ type scan struct {
 
 // items lists the items of the text in their order.
 func (t *Text) items(o Options) []item {
-	s := &scan{lexicon: lexicons()[o.Language], text: t, language: o.Language, options: o, all: t.tokens()}
+	s := &scan{lexicon: lexicons()[o.Language], text: t, language: o.Language, options: o, all: t.tokens(), out: make([]item, 0, 2*(len(t.days)+len(t.sums))+4)}
 	if s.lexicon == nil {
 		s.lexicon, s.language = lexicons()[""], ""
 	}
+	s.know()
 	s.release()
 	for i := 0; i < len(s.all) && len(s.out) < maxItems; {
 		s.gap.stops += s.all[i].stops
@@ -42,7 +41,7 @@ func (t *Text) items(o Options) []item {
 func (s *scan) release() {
 	for i := 0; i+1 < len(s.all); i++ {
 		t := &s.all[i]
-		if t.sum > 0 && s.text.sums[t.sum-1].Bare && s.adjoins(i+1) && s.is(s.all[i+1].text, "month", "week", "part", "times") && !s.is(s.all[i+1].text, "prep") {
+		if t.sum > 0 && s.text.sums[t.sum-1].Bare && s.adjoins(i+1) && s.all[i+1].is(cMonth|cWeek|cPart|cTimes) && !s.all[i+1].is(cPrep) {
 			t.sum = 0
 		}
 	}
@@ -68,7 +67,7 @@ func (s *scan) item(i int) int {
 		}
 	}
 	s.gap.words++
-	if !s.is(s.all[i].text, "prep", "of", "part", "times") {
+	if !s.all[i].is(cPrep | cOf | cPart | cTimes) {
 		s.gap.loose = true
 	}
 	return 1
@@ -85,63 +84,64 @@ func (s *scan) add(i item) {
 }
 
 // phrase is the longest phrase of the lexicon at a token that is of one of
-// those classes, or of any, and how many tokens it has.
-func (s *scan) phrase(i int, of ...class) (class, int) {
-	if i >= len(s.all) {
-		return "", 0
+// those classes, which, and how many tokens it has.
+func (s *scan) phrase(i int, of class) (class, int) {
+	if i >= len(s.all) || s.all[i].day > 0 || s.all[i].sum > 0 {
+		return 0, 0
 	}
-	var buf [6]string
-	words := buf[:0]
-	longest := min(s.longest[s.all[i].text], len(buf))
-	for j := i; j < len(s.all) && len(words) < longest && s.all[j].day == 0 && s.all[j].sum == 0 && (j == i || s.adjoins(j)); j++ {
-		words = append(words, s.all[j].text)
+	e := s.all[i].entry
+	if e == nil {
+		return 0, 0
 	}
-	for n := len(words); n > 0; n-- {
-		for _, c := range s.classes[strings.Join(words[:n], " ")] {
-			if len(of) == 0 || has(of, c) {
+	var buf [80]byte
+	var ends [6]int
+	n := 1
+	if e.longest > 1 {
+		text := append(buf[:0], s.all[i].text...)
+		for j := i + 1; j < len(s.all) && n < min(e.longest, len(ends)) && s.all[j].day == 0 && s.all[j].sum == 0 && s.adjoins(j); j++ {
+			text = append(append(text, ' '), s.all[j].text...)
+			ends[n] = len(text)
+			n++
+		}
+		for ; n > 1; n-- {
+			if c := s.entries[string(text[:ends[n-1]])].first(of); c != 0 {
 				return c, n
 			}
 		}
 	}
-	return "", 0
-}
-
-func has(list []class, c class) bool {
-	for _, x := range list {
-		if x == c {
-			return true
-		}
+	if c := e.first(of); c != 0 {
+		return c, 1
 	}
-	return false
+	return 0, 0
 }
 
 // marks are the classes of words that only say how items belong together.
-var marks = map[class]mark{"each": each, "equal": equal, "start": start, "until": until, "price": price, "not": no}
+var marks = map[class]mark{cEach: each, cEqual: equal, cStart: start, cUntil: until, cPrice: price, cNot: no}
 
 // phraseAt reads "the rest", "the same", "from", "and" and the like.
 func (s *scan) phraseAt(i int) int {
-	c, n := s.phrase(i, "rest", "other", "same", "each", "equal", "start", "until", "price", "not", "say", "now", "and", "then", "or")
+	c, n := s.phrase(i, cRest|cOther|cSame|cEach|cEqual|cStart|cUntil|cPrice|cNot|cSay|cNow|cAnd|cThen|cOr)
 	switch c {
-	case "":
+	case 0:
 		return 0
-	case "rest":
+	case cRest:
 		s.add(item{kind: aSum, is: rest})
-	case "other":
+	case cOther:
 		s.add(item{kind: aSum, is: rest | other})
-	case "same":
+	case cSame:
 		s.add(item{kind: aSum, is: same})
-	case "now": // "200 now and then 100 a month" is no now and then
+	case cNow: // "200 now and then 100 a month" is no now and then
 		if last := len(s.out) - 1; last < 0 || s.out[last].kind != aSum || s.gap != (gap{}) {
 			return 0
 		}
 		s.add(item{kind: aDay, first: s.options.Today, last: s.options.Today})
-	case "say":
+	case cSay:
 		s.better = true
-	case "and":
+	case cAnd:
 		s.gap.ands++
-	case "then":
+	case cThen:
 		s.gap.thens++
-	case "or":
+	case cOr:
 		s.gap.or = true
 	default:
 		s.add(item{kind: aMark, is: marks[c]})
@@ -152,7 +152,7 @@ func (s *scan) phraseAt(i int) int {
 // negated reports a negation up to three words before a token.
 func (s *scan) negated(i int) bool {
 	for j := i; j > 0 && j > i-4 && s.adjoins(j); j-- {
-		if s.is(s.all[j-1].text, "not") {
+		if s.all[j-1].is(cNot) {
 			return true
 		}
 	}
@@ -208,14 +208,14 @@ func (s *scan) bareAt(i int) int {
 		value, n = v.Amount(spelled)*100, used
 	}
 	least := v.Amount(10_00)
-	if i+n < len(s.all) && s.adjoins(i+n) && s.is(s.all[i+n].text, "money") {
+	if i+n < len(s.all) && s.adjoins(i+n) && s.all[i+n].is(cMoney) {
 		least, n = 1, n+1
 	}
 	if value < least || value > v.MaxAmount || value == s.options.Open || s.options.Open > 0 && value > s.options.Open {
 		return 0
 	}
 	if next := i + n; next < len(s.all) && s.adjoins(next) && s.all[next].day == 0 && s.all[next].sum == 0 {
-		if c, _ := s.phrase(next); c == "" && s.weekdays[s.all[next].text] == 0 || c == "part" || c == "times" || c == "day" || c == "week" || c == "month" {
+		if c, _ := s.phrase(next, ^class(0)); c == 0 && s.weekdays[s.all[next].text] == 0 || c == cPart || c == cTimes || c == cDay || c == cWeek || c == cMonth {
 			return 0
 		}
 	}

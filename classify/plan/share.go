@@ -5,9 +5,9 @@ import "github.com/voldaan/voldaan/classify/amount"
 // shareAt reads a share of what is open where none was found, as before a day
 // that was blanked: "half", "two thirds", "the last quarter".
 func (s *scan) shareAt(i int) int {
-	if c, n := s.phrase(i, "half", "threefourths"); n > 0 {
+	if c, n := s.phrase(i, cHalf|cThreefourths); n > 0 {
 		share := amount.Share{Num: 1, Den: 2}
-		if c == "threefourths" {
+		if c == cThreefourths {
 			share = amount.Share{Num: 3, Den: 4}
 		}
 		s.share(share)
@@ -16,16 +16,16 @@ func (s *scan) shareAt(i int) int {
 	num, used := int64(1), 0
 	if n, taken := s.number(i); taken == 1 && n > 0 && n < 4 {
 		num, used = n, 1
-	} else if s.is(s.all[i].text, "piece") {
+	} else if s.all[i].is(cPiece) {
 		used = 1
 	}
 	if used == 0 || !s.adjoins(i+1) || s.all[i+1].day > 0 || s.all[i+1].sum > 0 {
 		return 0
 	}
-	switch c, _ := s.classOf(s.all[i+1].text, "third", "fourth"); {
-	case c == "third" && num < 3:
+	switch c := s.all[i+1].entry.first(cThird | cFourth); {
+	case c == cThird && num < 3:
 		s.share(amount.Share{Num: num, Den: 3})
-	case c == "fourth" && num < 4:
+	case c == cFourth && num < 4:
 		s.share(amount.Share{Num: num, Den: 4})
 	default:
 		return 0
@@ -36,14 +36,4 @@ func (s *scan) shareAt(i int) int {
 // share adds a share; "the remaining quarter" is no rest beside it.
 func (s *scan) share(a amount.Share) {
 	s.put(item{kind: aSum, share: a})
-}
-
-// classOf is which of some classes a word has.
-func (l *lexicon) classOf(word string, of ...class) (class, bool) {
-	for _, c := range l.classes[word] {
-		if has(of, c) {
-			return c, true
-		}
-	}
-	return "", false
 }

@@ -16,13 +16,15 @@ type token struct {
 	day, sum      int // the index of a day or a sum, plus 1
 	stops, commas int // signs between it and the token before
 	slash, dot    bool
+	entry         *entry // what the lexicon knows about it
+	plain         bool   // it begins no number
 }
 
 // tokens cuts the text.
 func (t *Text) tokens() []token {
 	next := token{}
 	text, day, sum := t.folded.String(), 0, 0
-	out := make([]token, 0, len(text)/4+1)
+	out := make([]token, 0, len(text)/5+8)
 	for i := 0; i < len(text); {
 		for day < len(t.days) && t.days[day].From < i {
 			day++
@@ -94,7 +96,7 @@ func isLetter(c byte) bool { return c >= 'a' && c <= 'z' || c == '~' || c == '&'
 // number reads a count or a plain sum that begins at a token, and how many
 // tokens it takes; used is 0 for none.
 func (s *scan) number(i int) (n int64, used int) {
-	t := s.all[i]
+	t := &s.all[i]
 	if t.day > 0 || t.sum > 0 {
 		return 0, 0
 	}
@@ -102,6 +104,9 @@ func (s *scan) number(i int) (n int64, used int) {
 		if n, err := strconv.ParseInt(t.text, 10, 32); err == nil {
 			return n, 1
 		}
+		return 0, 0
+	}
+	if t.plain {
 		return 0, 0
 	}
 	var few [8]string
@@ -141,6 +146,9 @@ func (s *scan) ordinal(i int) (n, used int) {
 		}
 		return n, 1
 	}
+	if t.plain {
+		return 0, 0
+	}
 	if o, used := numeral.Ordinal(s.language, []string{t.text}); used == 1 && o >= 1 && o <= 31 {
 		return int(o), 1
 	}
@@ -152,10 +160,13 @@ func (s *scan) adjoins(i int) bool {
 	return i < len(s.all) && s.all[i].stops == 0 && s.all[i].commas == 0
 }
 
+// is reports whether a token is of one of some classes.
+func (t *token) is(c class) bool { return t.entry.is(c) }
+
 // contains reports whether a word is in a list apart by blanks.
 func contains(list, word string) bool {
-	for w := range strings.FieldsSeq(list) {
-		if w == word {
+	for next := ""; list != ""; list = next {
+		if list, next, _ = strings.Cut(list, " "); list == word {
 			return true
 		}
 	}
