@@ -66,7 +66,7 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 		plain = phrase.Blank(plain, mailName.FindAllStringIndex(plain, -1), '@')
 	}
 	if strings.ContainsAny(plain, figures) || !s.figured {
-		named, unsure := s.index.Find(plain)
+		named, unsure := s.known().Find(plain)
 		m.unsure = len(unsure) > 0
 		for _, n := range named {
 			plain = phrase.Blank(plain, [][]int{{n.From, n.To}}, '&')

@@ -49,6 +49,18 @@ func (s *scan) described(folded string, t []said, named []string, sums []amount.
 	return slices.Compact(append(s.bySum(sums), s.byDay(folded, t, days)...))
 }
 
+// known are the invoices by the ways to write their numbers.
+func (s *scan) known() *reference.Index {
+	if s.index == nil {
+		var all []reference.Known
+		for _, n := range s.numbers {
+			all = append(all, reference.Known{Number: n})
+		}
+		s.index = reference.NewIndex(all)
+	}
+	return s.index
+}
+
 // foreign reports whether the writer names a number of the shape of ours that
 // is none of the customer's: then it is open what he writes about.
 func (s *scan) foreign() bool {
@@ -61,7 +73,7 @@ func (s *scan) foreign() bool {
 			continue
 		}
 		text = phrase.Fold(text)
-		named, _ := s.index.Find(text)
+		named, _ := s.known().Find(text)
 		for _, m := range numberLike.FindAllStringIndex(text, 100) {
 			if m[1]-m[0] > 4 && shapes[shapeOf(text[m[0]:m[1]])] && !slices.ContainsFunc(named, func(n reference.Mention) bool { return n.From < m[1] && n.To > m[0] }) {
 				return true

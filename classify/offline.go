@@ -90,11 +90,9 @@ func (r *Offline) scan(m v.Mail, c v.ReadingContext) (*scan, []phrase.Sentence) 
 
 func newScan(r *Offline, m v.Mail, c v.ReadingContext) *scan {
 	s := &scan{Offline: r, mail: m, ctx: c, spare: spares.Get().(*spare), alone: map[looked][]when.Expression{}}
-	var known []reference.Known
 	for _, i := range c.Invoices {
-		s.numbers, known = append(s.numbers, i.Number), append(known, reference.Known{Number: i.Number})
+		s.numbers = append(s.numbers, i.Number)
 	}
-	s.index = reference.NewIndex(known)
 	s.figured = !slices.ContainsFunc(s.numbers, func(n string) bool { return !strings.ContainsAny(n, figures) })
 	return s
 }
@@ -104,9 +102,9 @@ type scan struct {
 	*Offline
 	mail    v.Mail
 	ctx     v.ReadingContext
-	numbers []string // of the invoices
-	index   *reference.Index
-	figured bool // each number has a figure: no text without one names it
+	numbers []string         // of the invoices
+	index   *reference.Index // made when first asked for
+	figured bool             // each number has a figure: no text without one names it
 	spare   *spare
 	alone   map[looked][]when.Expression // days that were looked at by themselves
 	parts   []stretch

@@ -68,6 +68,7 @@ type Lexicon struct {
 // entry is a phrase behind its first word.
 type entry struct {
 	id   ID
+	next phrase.Heads // of what follows
 	rest []phrase.Step
 }
 
@@ -105,6 +106,7 @@ func (l *Lexicon) add(id ID, words []string) {
 	for _, w := range words[1:] {
 		e.rest = append(e.rest, phrase.ParseStep(w))
 	}
+	e.next = phrase.HeadsOf(e.rest)
 	for first := range strings.SplitSeq(words[0], "|") {
 		l.entries.Add(first, e) // a test proves that it can
 	}
@@ -122,9 +124,10 @@ func (l *Lexicon) Find(w []phrase.Word, found func(id ID, i, j int)) {
 }
 
 func (l *Lexicon) try(entries []entry, w []phrase.Word, i int, found func(id ID, i, j int)) {
+	head := phrase.HeadOf(w[i+1:])
 	for k := range entries {
 		e := &entries[k]
-		if phrase.Begins(w[i+1:], e.rest) {
+		if e.next&head != 0 && phrase.Begins(w[i+1:], e.rest) {
 			found(e.id, i, i+1+len(e.rest))
 		}
 	}

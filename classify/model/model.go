@@ -118,15 +118,27 @@ func wordHash(w string) uint32 {
 	return h
 }
 
+// row is the weights of a feature, one a label.
+func (h *head) row(x Feature) []byte { return h.weights[int(x.Bucket>>h.shift)*h.labels:][:h.labels] }
+
 // scores adds up what the features tell of each label of a head.
 func (h *head) scores(f []Feature) []float64 {
 	var few [16]float32
 	sum := append(few[:0], make([]float32, h.labels)...)
+	for ; len(f) > 3; f = f[4:] { // four at once, in the same order for each label
+		a, b, c, d := h.row(f[0]), h.row(f[1]), h.row(f[2]), h.row(f[3])
+		a, b, c, d = a[:len(sum)], b[:len(sum)], c[:len(sum)], d[:len(sum)]
+		for l, s := range sum {
+			s += float32(int8(a[l])) * f[0].Weight
+			s += float32(int8(b[l])) * f[1].Weight
+			s += float32(int8(c[l])) * f[2].Weight
+			s += float32(int8(d[l])) * f[3].Weight
+			sum[l] = s
+		}
+	}
 	for _, x := range f {
-		at := int(x.Bucket>>h.shift) * h.labels
-		row := h.weights[at:][:len(sum)]
-		for l := range sum {
-			sum[l] += float32(int8(row[l])) * x.Weight
+		for l, w := range h.row(x) {
+			sum[l] += float32(int8(w)) * x.Weight
 		}
 	}
 	out := make([]float64, h.labels)

@@ -17,6 +17,7 @@ import (
 // filled, it may be used concurrently.
 type List[T any] struct {
 	phrases []entry[T]
+	second  []Heads      // of each phrase, those of what follows its first word
 	first   Index[int32] // phrases by the words with which they can begin
 	other   []int32      // those that cannot be looked up by one
 }
@@ -29,7 +30,7 @@ type entry[T any] struct {
 // Step is a word of a phrase, or "...".
 type Step struct {
 	choice Choice
-	heads  uint32 // with what a word can begin that is one of the alternatives, as initial tells
+	heads  Heads // of the alternatives
 	gap    bool
 }
 
@@ -42,7 +43,7 @@ func ParseStep(written string) Step {
 		case word == "#":
 			s.heads |= initial('0')
 		case word == "^" || word[0] == '*':
-			s.heads = ^uint32(0)
+			s.heads = anyHead
 		default:
 			s.heads |= initial(word[0])
 		}
@@ -50,9 +51,20 @@ func ParseStep(written string) Step {
 	return s
 }
 
-// initial is a bit for the first byte of a word: each letter has its own, all
+func (s *Step) has(w *Word) bool { return s.heads&initial(w.Text[0]) != 0 && s.choice.has(w) }
+
+// Heads is a set of what words can begin with, or of no word: most phrases that
+// do not fit are known by it.
+type Heads uint32
+
+const (
+	noWord  Heads = 1 << 28
+	anyHead Heads = 1<<29 - 1
+)
+
+// initial is that of one word by its first byte: each letter has its own, all
 // figures one, and the rest one.
-func initial(c byte) uint32 {
+func initial(c byte) Heads {
 	switch {
 	case c >= 'a' && c <= 'z':
 		return 1 << (c - 'a')
@@ -62,7 +74,21 @@ func initial(c byte) uint32 {
 	return 1 << 27
 }
 
-func (s *Step) has(w *Word) bool { return s.heads&initial(w.Text[0]) != 0 && s.choice.has(w) }
+// HeadOf is that of the first of some words.
+func HeadOf(w []Word) Heads {
+	if len(w) == 0 {
+		return noWord
+	}
+	return initial(w[0].Text[0])
+}
+
+// HeadsOf are those of words with which a phrase can begin.
+func HeadsOf(phrase []Step) Heads {
+	if len(phrase) == 0 || phrase[0].gap {
+		return anyHead
+	}
+	return phrase[0].heads
+}
 
 // Add puts phrases of one meaning on the list; commas stand between them. One
 // that begins with "..." is never found.
@@ -76,7 +102,7 @@ func (l *List[T]) Add(phrases string, meaning T) {
 			continue
 		}
 		n := int32(len(l.phrases))
-		l.phrases = append(l.phrases, e)
+		l.phrases, l.second = append(l.phrases, e), append(l.second, HeadsOf(e.words[1:]))
 		for _, word := range e.words[0].choice {
 			if word == "^" || word == "#" || strings.Contains(strings.Trim(word, "*"), "*") || !l.first.Add(word, n) {
 				l.other = append(l.other, n)
@@ -96,6 +122,9 @@ func (l *List[T]) Find(w []Word, found func(meaning T, i, j int)) {
 		l.first.Find(w[i].Text, func(n []int32) { some = append(some, n...) })
 		slices.Sort(some)
 		for _, n := range slices.Compact(some) {
+			if l.second[n]&HeadOf(w[i+1:]) == 0 {
+				continue
+			}
 			if j := match(l.phrases[n].words, w[i:]); j > 0 {
 				found(l.phrases[n].meaning, i, i+j)
 			}

@@ -152,7 +152,9 @@ func Blank(folded string, places [][]int, sign byte) string {
 	}
 	out := []byte(folded)
 	for _, p := range places {
-		copy(out[p[0]:p[1]], strings.Repeat(" ", p[1]-p[0]))
+		for i := p[0]; i < p[1]; i++ {
+			out[i] = ' '
+		}
 		out[p[0]] = sign
 	}
 	return string(out)
