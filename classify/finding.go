@@ -69,6 +69,7 @@ const (
 // severe.
 func (s *scan) tell(main v.Intent, chance float64) {
 	doubted := false
+	s.found = make([]v.Finding, 0, 1+s.count(main))
 	for i := range s.parts {
 		p := &s.parts[i]
 		if p.intent == nil {
@@ -110,6 +111,17 @@ func (s *scan) tell(main v.Intent, chance float64) {
 			s.found[i].Confidence = min(s.found[i].Confidence, doubt)
 		}
 	}
+}
+
+// count is how many stretches say an intent.
+func (s *scan) count(i v.Intent) int {
+	n := 0
+	for k := range s.parts {
+		if label, _ := s.parts[k].top(); label == i {
+			n++
+		}
+	}
+	return n
 }
 
 // beside makes a finding of what a stretch says of a payment besides contesting

@@ -13,7 +13,8 @@ import (
 // instalments reads the parts of a plan from the stretches that speak of it. A
 // mail that gives different invoices their days has no plan.
 func (s *scan) instalments(main v.Intent) []v.Instalment {
-	var text plan.Text
+	text := &s.spare.plan
+	defer text.Reset()
 	var named, asked []string
 	all := false
 	for i := range s.parts {

@@ -13,6 +13,7 @@ import (
 	"github.com/voldaan/voldaan/classify/language"
 	"github.com/voldaan/voldaan/classify/model"
 	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/classify/plan"
 	"github.com/voldaan/voldaan/classify/reference"
 	"github.com/voldaan/voldaan/classify/when"
 )
@@ -123,6 +124,7 @@ type spare struct {
 	words    []phrase.Word // of the stretches, one behind another
 	parts    []stretch
 	finder   *when.Finder
+	plan     plan.Text
 }
 
 var spares = sync.Pool{New: func() any { return &spare{} }}

@@ -83,7 +83,7 @@ const blanks = " \t\n\f\r"
 // unless the line is long or the next one goes on in lower case, as in wrapped
 // text; a quoted line ("> ") stands alone.
 func Sentences(part, s string) []Sentence {
-	var out []Sentence
+	out := make([]Sentence, 0, len(s)/100+2)
 	start, at := 0, 0
 	for end, next := -1, 0; end < len(s); {
 		end, next = nextEnd(s, next)

@@ -96,9 +96,9 @@ func (s *scan) again(i int) bool {
 // without its month, or the end of one.
 func (s *scan) named(text string) mark {
 	cut := scan{lexicon: s.lexicon, language: s.language}
-	var t Text
-	t.folded.WriteString(lower(text))
-	cut.all = t.tokens()
+	var few [8]token
+	t := Text{folded: []byte(lower(text))}
+	cut.all = t.cut(few[:0])
 	cut.know()
 	var out mark
 	for i := 0; i < len(cut.all); {

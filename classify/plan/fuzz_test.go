@@ -44,7 +44,7 @@ func long(n int) *Text {
 	var t Text
 	one := parse("je 70 am 5. März und 5. April, monatlich 10, der Rest Ende Mai, drei gleiche Raten.", german)
 	for range n {
-		t.Add(one.folded.String(), one.days, one.sums)
+		t.Add(string(one.folded), one.days, one.sums)
 	}
 	return &t
 }

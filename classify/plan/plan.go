@@ -9,7 +9,6 @@ package plan
 
 import (
 	"slices"
-	"strings"
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/amount"
@@ -29,17 +28,26 @@ type Options struct {
 // Text is what a mail says of a plan: stretches one after another. The zero
 // value is empty.
 type Text struct {
-	folded strings.Builder
+	folded []byte
 	days   []when.Expression
 	sums   []amount.Expression
+	tokens []token // memory of Parts
+	items  []item
+}
+
+// Reset makes the text empty; its memory is used again.
+func (t *Text) Reset() {
+	clear(t.days)
+	clear(t.sums)
+	clear(t.tokens)
+	t.folded, t.days, t.sums = t.folded[:0], t.days[:0], t.sums[:0]
 }
 
 // Add adds a stretch, folded as phrase.Fold does, and the days and the sums in
 // it by its bytes. Other names, of invoices for instance, may be blanked.
 func (t *Text) Add(folded string, days []when.Expression, sums []amount.Expression) {
-	offset := t.folded.Len()
-	t.folded.WriteString(folded)
-	t.folded.WriteByte('\n')
+	offset := len(t.folded)
+	t.folded = append(append(t.folded, folded...), '\n')
 	for _, d := range days {
 		d.From, d.To = d.From+offset, d.To+offset
 		t.days = append(t.days, d)
@@ -60,6 +68,5 @@ func (t *Text) Parts(o Options) []v.Instalment {
 	if o.Today <= 0 || o.Open < 0 || o.Open > v.MaxAmount {
 		return nil
 	}
-	items := t.items(o)
-	return settle(group(items), o)
+	return settle(group(t.read(o)), o)
 }

@@ -20,9 +20,10 @@ type scan struct {
 	better   bool // a better day follows: "shortly before Easter, say the 28th"
 }
 
-// items lists the items of the text in their order.
-func (t *Text) items(o Options) []item {
-	s := &scan{lexicon: lexicons()[o.Language], text: t, language: o.Language, options: o, all: t.tokens(), out: make([]item, 0, 2*(len(t.days)+len(t.sums))+4)}
+// read lists the items of the text in their order.
+func (t *Text) read(o Options) []item {
+	t.tokens = t.cut(t.tokens[:0])
+	s := &scan{lexicon: lexicons()[o.Language], text: t, language: o.Language, options: o, all: t.tokens, out: t.items[:0]}
 	if s.lexicon == nil {
 		s.lexicon, s.language = lexicons()[""], ""
 	}
@@ -33,6 +34,7 @@ func (t *Text) items(o Options) []item {
 		s.gap.commas += s.all[i].commas
 		i += s.item(i)
 	}
+	t.items = s.out
 	return s.out
 }
 

@@ -20,11 +20,10 @@ type token struct {
 	plain         bool   // it begins no number
 }
 
-// tokens cuts the text.
-func (t *Text) tokens() []token {
-	next := token{}
-	text, day, sum := t.folded.String(), 0, 0
-	out := make([]token, 0, len(text)/5+8)
+// cut appends the tokens of the text.
+func (t *Text) cut(out []token) []token {
+	var next token
+	text, day, sum := string(t.folded), 0, 0
 	for i := 0; i < len(text); {
 		for day < len(t.days) && t.days[day].From < i {
 			day++
