@@ -102,7 +102,7 @@ func (l *Lexicon) add(id ID, words []string) {
 	if len(words) == 0 {
 		return
 	}
-	e := entry{id: id}
+	e := entry{id: id, rest: make([]phrase.Step, 0, len(words)-1)}
 	for _, w := range words[1:] {
 		e.rest = append(e.rest, phrase.ParseStep(w))
 	}

@@ -7,6 +7,7 @@ import "strings"
 // concurrently.
 type Index[T any] struct {
 	whole        map[string][]T
+	some         filter // of whole
 	begins, ends stems[T]
 }
 
@@ -26,6 +27,7 @@ func (x *Index[T]) Add(word string, entry T) bool {
 			x.whole = map[string][]T{}
 		}
 		x.whole[word] = append(x.whole[word], entry)
+		x.some.add(sketch(word, head(word), tail(word)))
 	}
 	return true
 }
@@ -33,27 +35,44 @@ func (x *Index[T]) Add(word string, entry T) bool {
 // Find calls found with the entries under a word, those of the word as it is
 // first.
 func (x *Index[T]) Find(word string, found func([]T)) {
-	if all := x.whole[word]; len(all) > 0 {
-		found(all)
+	first, last := head(word), tail(word)
+	if x.some.has(sketch(word, first, last)) {
+		if all := x.whole[word]; len(all) > 0 {
+			found(all)
+		}
 	}
 	for n := min(len(word), edge); n > 0; n-- {
-		for _, s := range x.begins.at(head(word[:n])) {
+		for _, s := range x.begins.at(first) {
 			if (n == edge || len(s.text) == n) && strings.HasPrefix(word, s.text) {
 				found(s.entries)
 			}
 		}
-		for _, s := range x.ends.at(tail(word[len(word)-n:])) {
+		for _, s := range x.ends.at(last) {
 			if (n == edge || len(s.text) == n) && strings.HasSuffix(word, s.text) {
 				found(s.entries)
 			}
 		}
+		first, last = first>>8, last&(1<<(8*(n-1))-1) // a letter less
 	}
+}
+
+// filter is a bit for each hash of what is in a map: most words are not.
+type filter [64]uint64
+
+func (f *filter) add(key uint32) {
+	h := uint64(key) * 0x9E3779B97F4A7C15 >> 52
+	f[h>>6] |= 1 << (h & 63)
+}
+
+func (f *filter) has(key uint32) bool {
+	h := uint64(key) * 0x9E3779B97F4A7C15 >> 52
+	return f[h>>6]>>(h&63)&1 == 1
 }
 
 // stems are words without their "*", by the edge of them that is looked up.
 type stems[T any] struct {
 	by   map[uint32][]stem[T]
-	some [64]uint64 // a bit for each hash of an edge that is in by: most are not
+	some filter
 }
 
 type stem[T any] struct {
@@ -68,8 +87,7 @@ func (s *stems[T]) add(text string, key uint32, entry T) {
 	if s.by == nil {
 		s.by = map[uint32][]stem[T]{}
 	}
-	word, bit := place(key)
-	s.some[word] |= bit
+	s.some.add(key)
 	all := s.by[key]
 	for i := range all {
 		if all[i].text == text {
@@ -81,15 +99,15 @@ func (s *stems[T]) add(text string, key uint32, entry T) {
 }
 
 func (s *stems[T]) at(key uint32) []stem[T] {
-	if word, bit := place(key); s.some[word]&bit == 0 {
+	if !s.some.has(key) {
 		return nil
 	}
 	return s.by[key]
 }
 
-func place(key uint32) (word, bit uint64) {
-	h := uint64(key) * 0x9E3779B97F4A7C15 >> 52
-	return h >> 6, 1 << (h & 63)
+// sketch tells most words apart by their edges and length.
+func sketch(word string, first, last uint32) uint32 {
+	return first ^ last<<8 ^ last>>16 ^ uint32(len(word))<<25
 }
 
 // head packs the first bytes of a stem.

@@ -113,7 +113,7 @@ func (s *scan) lastDay(i int) int {
 // aMonth reads "a month", "die Woche", "/mois" behind a sum.
 func (s *scan) aMonth(i int) int {
 	j := i
-	if contains("a an die la le de the der den per en", s.all[i].text) {
+	if text := s.all[i].text; len(text) <= len("the") && contains("a an die la le de the der den per en", text) {
 		j++
 	} else if !s.all[i].slash {
 		return 0
