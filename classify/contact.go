@@ -28,6 +28,9 @@ var untitled = phrase.ParseChoice("herr|herrn|frau|mevrouw|mevr|mw|meneer|dhr|he
 // contactIn is the first address in a text that is neither the sender's nor
 // ours, with the name of whoever it is of.
 func (s *scan) contactIn(original string) *v.ContactFound {
+	if !strings.Contains(original, "@") {
+		return nil
+	}
 	for _, m := range mailName.FindAllStringIndex(original, -1) {
 		email := strings.ToLower(strings.TrimRight(original[m[0]:m[1]], "."))
 		if slices.Contains(slices.Concat(s.ctx.Own, s.ctx.Colleague, []string{strings.ToLower(s.mail.From.Address)}), email) {

@@ -188,13 +188,23 @@ func (s *scan) byDay(folded string, t []said, days []when.Expression) []string {
 	for _, d := range days {
 		add(func(day v.Date) bool { return day >= d.Value && day <= d.Last() })
 	}
-	if waysOf(t)&byMonth == 0 {
+	if !slices.ContainsFunc(t, func(x said) bool { return x.way == byMonth && endsIn(folded[:x.from], beforeMonth) }) {
 		return out
 	}
 	for _, m := range ofMonth.FindAllStringSubmatchIndex(folded, -1) {
 		add(func(day v.Date) bool { return int(day.Time().Month()) == monthNames[folded[m[2]:m[3]]] })
 	}
 	return out
+}
+
+// beforeMonth are the words behind which a month is that of invoices.
+var beforeMonth = strings.Split("van|of|from|for|uit|voor|de|du|d'|vom|aus|im|der|die|the|two|twee|deux|zwei|andere", "|")
+
+// endsIn reports whether a text ends in one of some words, with or without
+// blanks.
+func endsIn(s string, words []string) bool {
+	s = strings.TrimRight(s, " ")
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 }
 
 var ofMonth = func() *lazyregexp.Regexp {

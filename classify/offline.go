@@ -3,7 +3,6 @@ package classify
 import (
 	"cmp"
 	"context"
-	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -32,8 +31,16 @@ type Offline struct {
 // pages is read by a person.
 const maxRead = 16 << 10
 
-// answered is a subject that was ours first.
-var answered = regexp.MustCompile(`(?i)^\s*(?:re|aw|antw|sv|tr|fw|fwd|wg|rif)\s*:`)
+// answered reports whether a subject was ours first.
+func answered(subject string) bool {
+	mark, _, ok := strings.Cut(subject, ":")
+	mark = strings.Trim(mark, "\t\n\f\r ")
+	return ok && slices.ContainsFunc(answers, func(a string) bool { return strings.EqualFold(a, mark) })
+}
+
+// answers are what mail programs write before the subject of a mail that is
+// answered or passed on.
+var answers = strings.Split("re|aw|antw|sv|tr|fw|fwd|wg|rif", "|")
 
 // Read implements Reader; its error is always nil.
 func (r *Offline) Read(_ context.Context, m v.Mail, c v.ReadingContext) (v.Reading, error) {
@@ -83,7 +90,7 @@ func (r *Offline) scan(m v.Mail, c v.ReadingContext) (*scan, []phrase.Sentence) 
 		text, s.unclear = strings.ToValidUTF8(text[:maxRead], ""), true
 	}
 	all := phrase.Sentences(inReply, text)
-	if !answered.MatchString(m.Subject) && m.Kind != v.MailBounce && m.Kind != v.MailReport && (m.Kind != v.MailAutoReply || m.AutoReply.Suspected) {
+	if !answered(m.Subject) && m.Kind != v.MailBounce && m.Kind != v.MailReport && (m.Kind != v.MailAutoReply || m.AutoReply.Suspected) {
 		all = slices.Concat(phrase.Sentences(inSubject, m.Subject), all)
 	}
 	return s, all

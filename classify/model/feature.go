@@ -72,11 +72,12 @@ type scratch struct {
 	buckets []uint32 // of a group; in order and each once when the group is closed
 	// seen has a bit for each bucket and some one for each of its words that is
 	// not zero; both are all zero but while a group is put in order.
-	seen  [Buckets / 64]uint64
-	some  [Buckets / 64 / 64]uint64
-	texts []string
-	marks []cue.Mark // concepts
-	pairs []cue.Mark // the same with signs
+	seen   [Buckets / 64]uint64
+	some   [Buckets / 64 / 64]uint64
+	texts  []string
+	marks  []cue.Mark // concepts
+	pairs  []cue.Mark // the same with signs
+	spoken []spoken
 }
 
 // memory is what one sentence leaves to the next.
@@ -230,25 +231,37 @@ func appendMarks(to []cue.Mark, in Input) []cue.Mark {
 	return slices.Compact(to)
 }
 
+// spoken is how many patterns speak for something.
+type spoken struct {
+	section string
+	times   int
+}
+
 // cues are the patterns that a sentence shows, and what they speak for.
 func (g *group) cues(in Input, s cue.Sentence) {
-	count := map[string]int{}
+	g.spoken = g.spoken[:0]
 	cue.Of(in.Language).Find(s, func(p cue.Pattern) {
 		g.add(start.text("q ").text(in.Language).text(p.Section).text(p.Text))
-		count[p.Section]++
-	})
-	for section, n := range count {
-		g.add(start.text("Q ").text(section))
-		if n > 1 {
-			g.add(start.text("Q2 ").text(section))
+		for i := range g.spoken {
+			if g.spoken[i].section == p.Section {
+				g.spoken[i].times++
+				return
+			}
 		}
-		intent, _, part := strings.Cut(section, "/")
+		g.spoken = append(g.spoken, spoken{p.Section, 1})
+	})
+	for _, x := range g.spoken {
+		g.add(start.text("Q ").text(x.section))
+		if x.times > 1 {
+			g.add(start.text("Q2 ").text(x.section))
+		}
+		intent, _, part := strings.Cut(x.section, "/")
 		if part {
 			g.add(start.text("Q ").text(intent))
 		}
-		for other := range count {
-			if other > section {
-				g.add(start.text("QQ ").text(section).byte(' ').text(other))
+		for _, other := range g.spoken {
+			if other.section > x.section {
+				g.add(start.text("QQ ").text(x.section).byte(' ').text(other.section))
 			}
 		}
 	}

@@ -27,7 +27,7 @@ type Index struct {
 	forms   map[string][]written
 	serials map[series]map[int]int // number of a series -> known
 	longest int                    // signs of the longest form
-	first   [1 << 10]uint64        // the pairs of signs with which forms begin, as bits
+	first   [16]uint64             // a bit for each hash of the pairs of signs with which forms begin
 }
 
 // NewIndex prepares known invoices for several texts.
@@ -52,8 +52,8 @@ func (x *Index) add(form string, w written) {
 	x.forms[form] = append(x.forms[form], w)
 	x.longest = max(x.longest, len(form))
 	for _, second := range [...]byte{0, second(form)} {
-		pair := uint16(form[0])<<8 | uint16(second)
-		x.first[pair>>6] |= 1 << (pair & 63)
+		h := pair(form[0], second)
+		x.first[h>>6] |= 1 << (h & 63)
 	}
 }
 
@@ -65,12 +65,17 @@ func second(s string) byte {
 	return s[1]
 }
 
+// pair is the hash of two signs.
+func pair(first, second byte) uint32 {
+	return (uint32(first)<<8 | uint32(second)) * 0x9E3779B1 >> 22
+}
+
 // begins reports whether a form can begin with a piece, with or without the
-// zeros that pad it.
+// zeros that pad it: most pieces begin none.
 func (x *Index) begins(piece string) bool {
 	has := func(first, second byte) bool {
-		pair := uint16(first)<<8 | uint16(second)
-		return x.first[pair>>6]>>(pair&63)&1 == 1
+		h := pair(first, second)
+		return x.first[h>>6]>>(h&63)&1 == 1
 	}
 	if has(piece[0], second(piece)) || len(piece) == 1 && has(piece[0], 0) {
 		return true
