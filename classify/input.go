@@ -15,6 +15,7 @@ import (
 // learns from what it will see.
 func (r *Offline) Input(text, language string, c v.ReadingContext) model.Input {
 	s := newScan(r, v.Mail{Language: language}, c)
+	defer s.release()
 	all := phrase.Sentences(inReply, text)
 	if len(all) == 0 {
 		return model.Input{Language: language}

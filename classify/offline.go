@@ -65,6 +65,7 @@ func (r *Offline) Read(_ context.Context, m v.Mail, c v.ReadingContext) (v.Readi
 // decided what the mail means: the model learns from it.
 func (r *Offline) Evidence(m v.Mail, c v.ReadingContext) *model.Evidence {
 	s, all := r.scan(m, c)
+	defer s.release()
 	s.look(all)
 	return s.evidence()
 }
@@ -73,6 +74,7 @@ func (r *Offline) Evidence(m v.Mail, c v.ReadingContext) *model.Evidence {
 // that of a person's mail: the model learns from it how sure to be.
 func (r *Offline) Doubt(m v.Mail, c v.ReadingContext) (v.Intent, *model.Doubt) {
 	s, all := r.scan(m, c)
+	defer s.release()
 	s.look(all)
 	return s.judge(s.model.Join(s.evidence()))
 }
@@ -138,9 +140,12 @@ var spares = sync.Pool{New: func() any { return &spare{} }}
 
 // release gives back the memory of a scan, which has nothing left to read.
 func (s *scan) release() {
-	clear(s.parts)
+	if s.parts != nil {
+		clear(s.parts)
+		s.spare.parts = s.parts[:0]
+	}
 	clear(s.spare.words)
-	s.spare.parts, s.spare.words = s.parts[:0], s.spare.words[:0]
+	s.spare.words = s.spare.words[:0]
 	spares.Put(s.spare)
 	s.spare, s.parts = nil, nil
 }

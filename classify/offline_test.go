@@ -1,9 +1,13 @@
 package classify_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify"
 )
 
@@ -45,6 +49,21 @@ func TestLayoutChangesNothing(t *testing.T) {
 			if got := read(t, reply(other), testContext()).Intent(); got != want {
 				t.Errorf("%q is %s, want %s", other, got, want)
 			}
+		}
+	}
+}
+
+// A mail leaves nothing to the next one, whose reading uses its memory.
+func TestMemoryLeavesNothing(t *testing.T) {
+	all := slices.Concat(examples(t, "testdata/plain.txt"), examples(t, "testdata/guarded.txt"))
+	first := map[string]voldaan.Reading{}
+	for _, e := range all {
+		first[e.text] = read(t, reply(e.text), testContext())
+	}
+	slices.Reverse(all)
+	for _, e := range all {
+		if diff := cmp.Diff(first[e.text], read(t, reply(e.text), testContext())); diff != "" {
+			t.Errorf("%q: %s", e.text, diff)
 		}
 	}
 }

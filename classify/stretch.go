@@ -43,16 +43,20 @@ func (t *stretch) chance(i v.Intent) float64 {
 
 // top is the likeliest intent, model.None included.
 func (t *stretch) top() (v.Intent, float64) {
-	best := slices.Index(model.Intents, model.None)
+	if t.intent == nil {
+		return model.None, 0
+	}
+	best := none
 	for n, p := range t.intent {
 		if p > t.intent[best] && n != auto && n != bounce {
 			best = n
 		}
 	}
-	return model.Intents[best], t.chance(model.Intents[best])
+	return model.Intents[best], t.intent[best]
 }
 
 var (
+	none   = slices.Index(model.Intents, model.None)
 	auto   = slices.Index(model.Intents, v.IntentAutoReply)
 	bounce = slices.Index(model.Intents, v.IntentBounce)
 )

@@ -78,3 +78,28 @@ func show(parts []v.Instalment) string {
 	}
 	return strings.Join(out, " ; ")
 }
+
+// Each class of the lexicon is known by its name, and each name has words.
+func TestClassNames(t *testing.T) {
+	names := strings.Fields(classNames)
+	used := map[string]bool{"weekdays": true, "months": true}
+	for _, n := range names {
+		used[n] = false
+	}
+	for line := range strings.Lines(words) {
+		if name, _, ok := strings.Cut(line, ": "); ok && line[0] != '#' {
+			if _, known := used[name]; !known {
+				t.Errorf("no class %q", name)
+			}
+			used[name] = true
+		}
+	}
+	for n, is := range used {
+		if !is {
+			t.Errorf("no words of %q", n)
+		}
+	}
+	if class(1)<<(len(names)-1) != cYear {
+		t.Errorf("%d names, and the last class is %d", len(names), cYear)
+	}
+}

@@ -2,6 +2,7 @@ package when
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -122,6 +123,26 @@ func readAgain(t *testing.T, percent int, change func(row, string) (row, Options
 		}
 		if 100*(len(rows)-bad) < percent*len(rows) {
 			t.Errorf("%s: %d of %d lines", file, len(rows)-bad, len(rows))
+		}
+	}
+}
+
+// A Finder that is used again finds what a new one does, whatever it read before.
+func TestFinderAgain(t *testing.T) {
+	f := NewFinder(Options{})
+	texts := []string{"vrijdag", "le 3 décembre ou le 5", "in three weeks", "KW 48 und am Freitag", "niets", "from 1 to 5 May"}
+	for range 2 {
+		for _, language := range []string{"nl", "de", "", "en", "fr"} {
+			o := Options{Language: language, Today: voldaan.MustDate(wednesday)}
+			f.Reset(o)
+			for _, text := range texts {
+				for _, d := range []Direction{Auto, Forward, Back} {
+					o.Direction = d
+					if got, want := f.Look(text, d), Find(text, o); !slices.Equal(got, want) {
+						t.Errorf("%s %q: %v, want %v", language, text, got, want)
+					}
+				}
+			}
 		}
 	}
 }
