@@ -118,12 +118,14 @@ func read(language string) *List {
 // parse reads the patterns of files: "[section]" before its lines, and comments
 // with "#" before the first section.
 func parse(texts ...string) *List {
-	lines, fields := 1, 1
+	lines, fields, bars := 1, 1, 0
 	for _, text := range texts {
 		lines += strings.Count(text, "\n") + 1
 		fields += strings.Count(text, " ")
+		bars += strings.Count(text, "|")
 	}
 	l := &List{atoms: firstWord, patterns: make([]pattern, 0, lines), rows: make([]int32, 0, lines+fields)}
+	l.choices = runs{make([]int32, 0, lines+bars), make([]int32, 0, lines)}
 	known := &known{make(map[string]int32, lines), make(map[string]int32, lines)}
 	for _, text := range texts {
 		in := false
