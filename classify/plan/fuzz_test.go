@@ -1,8 +1,8 @@
 package plan
 
 import (
+	"strconv"
 	"testing"
-	"time"
 
 	v "github.com/voldaan/voldaan"
 )
@@ -51,16 +51,17 @@ func long(n int) *Text {
 
 var german = Options{Language: "de", Today: v.MustDate("2026-03-02"), Open: 900_00}
 
-func TestTimeIsLinear(t *testing.T) {
-	took := func(n int) time.Duration {
-		text := long(n)
-		start := time.Now()
-		text.Parts(german)
-		return time.Since(start)
-	}
-	took(10)
-	if a, b := took(200), took(2000); b > 40*a+50*time.Millisecond {
-		t.Errorf("200 clauses took %v, 2000 took %v", a, b)
+// BenchmarkPartsLong shows that the time for a clause stays the same in longer
+// texts.
+func BenchmarkPartsLong(b *testing.B) {
+	for _, n := range []int{200, 2000} {
+		b.Run(strconv.Itoa(n), func(b *testing.B) {
+			text := long(n)
+			for b.Loop() {
+				text.Parts(german)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*n), "ns/clause")
+		})
 	}
 }
 
