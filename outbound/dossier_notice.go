@@ -67,6 +67,8 @@ func (g *gatherer) clock(n law.Notice, l store.Letter) dossier.Notice {
 	case proof != nil:
 		d.Evidence, d.Received = law.EvidenceProved, max(d.Sent, g.o.Creditor.Day(proof.Received))
 		out.Evidence, out.Proof = how, g.number[mailKey(proof.ID)]
+	case g.entered(l.ID) != 0:
+		d.Evidence, d.Received, out.Evidence = law.EvidenceProved, g.entered(l.ID), dossier.EvidenceEntered
 	case l.State != voldaan.LetterSent: // nobody knows whether it arrived
 		d.Evidence, out.Evidence = law.EvidenceNone, dossier.EvidenceNone
 	}
@@ -77,6 +79,17 @@ func (g *gatherer) clock(n law.Notice, l store.Letter) dossier.Notice {
 	}
 	out.Received, out.First, out.Last, out.DueFrom = c.Received, c.First, c.Last, c.DueFrom
 	return out
+}
+
+// entered is the day on which a letter was received as a colleague entered it;
+// zero where nobody did.
+func (g *gatherer) entered(id voldaan.LetterID) voldaan.Date {
+	for _, d := range g.l.Demands {
+		if d.Letter == id && d.Received != 0 && (d.Proof == voldaan.ProofPost || d.Proof == voldaan.ProofColleague) {
+			return d.Received
+		}
+	}
+	return 0
 }
 
 // toCheck reports whether nobody has verified what a notice must say.

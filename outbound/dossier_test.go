@@ -370,6 +370,9 @@ func TestDossierNotices(t *testing.T) {
 	}
 	nl := "art. 6:96 (6) BW; HR 25 November 2016, ECLI:NL:HR:2016:2704"
 	presumed := toldNotice{Evidence: "presumed", Received: "2026-03-04", First: "2026-03-05", Last: "2026-03-18", DueFrom: "2026-03-19", Mail: 1, Law: nl}
+	entered := toldNotice{
+		Evidence: "entered", Received: "2026-03-06", First: "2026-03-07", Last: "2026-03-20", DueFrom: "2026-03-21", Mail: 1, Law: nl,
+	}
 	proved := func(how string) toldNotice {
 		return toldNotice{
 			Evidence: how, Received: "2026-03-06", First: "2026-03-07", Last: "2026-03-20", DueFrom: "2026-03-21", Mail: 1, Proof: 2, Law: nl,
@@ -384,6 +387,7 @@ func TestDossierNotices(t *testing.T) {
 		country string
 		text    string
 		state   voldaan.LetterState // of letter and recipient
+		entered int                 // days after, by a colleague
 		mails   []mail
 		want    []toldNotice
 	}{
@@ -396,6 +400,7 @@ func TestDossierNotices(t *testing.T) {
 			mails: []mail{{voldaan.MailReport, 2, report("delivery-status")}, {voldaan.MailCustomer, 5, ""}}, want: []toldNotice{proved("receipt")},
 		},
 		"read receipt":             {mails: []mail{{voldaan.MailReport, 2, report("disposition-notification")}}, want: []toldNotice{proved("receipt")}},
+		"entered":                  {entered: 2, want: []toldNotice{entered}},
 		"a complaint about spam":   {mails: []mail{{voldaan.MailReport, 2, report("feedback-report")}}, want: []toldNotice{presumed}},
 		"an automatic answer":      {mails: []mail{{voldaan.MailAutoReply, 2, ""}}, want: []toldNotice{presumed}},
 		"bounced, though answered": {state: voldaan.LetterFailed, mails: []mail{{voldaan.MailCustomer, 2, ""}}, want: []toldNotice{{Evidence: "bounced", Void: "the notice came back: no term has run", Mail: 1, Law: nl}}},
@@ -421,6 +426,13 @@ func TestDossierNotices(t *testing.T) {
 			}
 			id := w.letterSaying(text, c.state)
 			start := w.now
+			if c.entered != 0 {
+				w.noticed(id)
+				w.now = start.AddDate(0, 0, c.entered)
+				w.apply(zon, voldaan.EventNoticeReceived, func(_ *voldaan.Ledger, e *voldaan.Event) {
+					e.Letter, e.On, e.Reason = id, w.day(), string(voldaan.ProofPost)
+				})
+			}
 			for i, m := range c.mails {
 				w.now = start.AddDate(0, 0, m.days)
 				w.handled(store.Mail{ID: voldaan.MailID(fmt.Sprintf("m%d", i)), Kind: m.kind, Letter: id}, "ja", m.header)
@@ -437,6 +449,14 @@ func TestDossierNotices(t *testing.T) {
 			}
 		})
 	}
+}
+
+// noticed lets the ledger know that a letter went out as a legal notice.
+func (w *world) noticed(id voldaan.LetterID) {
+	w.apply(zon, voldaan.EventDemandQueued, func(_ *voldaan.Ledger, e *voldaan.Event) {
+		e.Letter, e.Notice, e.Invoice, e.Step, e.Amount = id, id, "i1", voldaan.StepFormalNotice, 121_000
+	})
+	w.apply(zon, voldaan.EventDemandSent, func(_ *voldaan.Ledger, e *voldaan.Event) { e.Letter = id })
 }
 
 // letterSaying is a last reminder that went out with a text.

@@ -181,6 +181,7 @@ type Evidence string
 const (
 	EvidenceAnswered Evidence = "answered" // somebody answered it
 	EvidenceReceipt  Evidence = "receipt"  // a delivery or read receipt
+	EvidenceEntered  Evidence = "entered"  // a colleague entered the day
 	EvidencePresumed Evidence = "presumed" // it did not come back
 	EvidenceBounced  Evidence = "bounced"  // it came back
 	EvidenceNone     Evidence = "none"

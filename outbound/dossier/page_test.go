@@ -275,7 +275,7 @@ func TestWords(t *testing.T) {
 			asked[prefix+s] = true
 		}
 	}
-	add("evidence_", string(EvidenceAnswered), string(EvidenceReceipt), string(EvidencePresumed), string(EvidenceBounced), string(EvidenceNone))
+	add("evidence_", string(EvidenceAnswered), string(EvidenceReceipt), string(EvidenceEntered), string(EvidencePresumed), string(EvidenceBounced), string(EvidenceNone))
 	add("kind_", string(voldaan.KindBusiness), string(voldaan.KindConsumer), string(voldaan.KindAuthority), string(voldaan.KindUnknown),
 		string(voldaan.PaymentTransfer), string(voldaan.PaymentCreditNote))
 	add("part_", string(voldaan.PartPrincipal), string(voldaan.PartInterest), string(voldaan.PartCosts))
