@@ -18,12 +18,12 @@ func parseLanguage(fsys fs.FS, name string) (*language, error) {
 		text: map[voldaan.LetterKind]*texttemplate.Template{},
 		html: map[voldaan.LetterKind]*htmltemplate.Template{},
 	}
-	raw, err := fs.ReadFile(fsys, path.Join(name, "words.txt"))
-	if err != nil {
-		return nil, fmt.Errorf("read words: %w", err)
+	var err error
+	if l.words, err = readWords(fsys, path.Join(name, "words.txt")); err != nil {
+		return nil, err
 	}
-	if l.words, err = parseWords(string(raw)); err != nil {
-		return nil, fmt.Errorf("words.txt: %w", err)
+	if l.story, err = readWords(fsys, path.Join(name, "story.txt")); err != nil {
+		return nil, err
 	}
 	parts := path.Join(name, "parts.tmpl")
 	text, err := texttemplate.New("layout.txt").Option("missingkey=error").ParseFS(fsys, "layout.txt", parts)
@@ -87,6 +87,19 @@ func parseHTML(fsys fs.FS, base *htmltemplate.Template, file string) (*htmltempl
 		return nil, fmt.Errorf("letter %s: %w", file, err)
 	}
 	return t, nil
+}
+
+// readWords reads a file of words.
+func readWords(fsys fs.FS, file string) (map[string]string, error) {
+	raw, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return nil, fmt.Errorf("read words: %w", err)
+	}
+	words, err := parseWords(string(raw))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path.Base(file), err)
+	}
+	return words, nil
 }
 
 // parseWords reads lines of "key = text"; empty lines and those that begin

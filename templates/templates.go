@@ -3,8 +3,8 @@
 //
 // Every language has a folder: a <letter>.txt whose first line is the subject,
 // a <letter>.html with the same words, parts.tmpl with the sentences that
-// letters share, and words.txt with the names of intents, statuses and
-// columns. All of it is parsed, and run once with sample data, by Load.
+// letters share, words.txt with the names of intents, statuses and columns, and
+// story.txt with the sentences that tell what happened to an invoice. All of it is parsed, and run once with sample data, by Load.
 package templates
 
 import (
@@ -34,6 +34,7 @@ type language struct {
 	text  map[voldaan.LetterKind]*texttemplate.Template
 	html  map[voldaan.LetterKind]*htmltemplate.Template
 	words map[string]string
+	story map[string]string
 }
 
 // Load parses every letter of every language and renders each with sample
@@ -78,6 +79,9 @@ func (s *Set) check() error {
 			if s.languages[name].words[key] == "" {
 				return fmt.Errorf("language %s: words.txt lacks %q", name, key)
 			}
+		}
+		if err := s.checkStory(name); err != nil {
+			return fmt.Errorf("language %s: story.txt %w", name, err)
 		}
 	}
 	return nil

@@ -75,6 +75,7 @@ func TestLoadRefuses(t *testing.T) {
 		{remove("fr/reminder2.txt"), "fr/reminder2.txt"},
 		{remove("de/digest.html"), "de/digest.html"},
 		{remove("nl/words.txt"), "words"},
+		{remove("nl/story.txt"), "story.txt"},
 		{remove("nl/parts.tmpl"), "parts"},
 		{replace("nl/case.txt", "Subject: ", ""), "nl/case.txt"},
 		{replace("nl/case.txt", "{{end}}", ""), "nl/case.txt"},
@@ -83,6 +84,10 @@ func TestLoadRefuses(t *testing.T) {
 		{replace("de/words.txt", "invoice = Rechnung", ""), `language de: words.txt lacks "invoice"`},
 		{replace("de/words.txt", "invoice = Rechnung", "invoices = Rechnung"), "stands twice"},
 		{replace("de/words.txt", "invoice = Rechnung", "invoice Rechnung"), "key = text"},
+		{replace("de/story.txt", "resumed = ", "resumd = "), `language de: story.txt lacks "resumed"`},
+		{replace("de/story.txt", "an {address}: wartet", "wartet"), `"result_queued" has , want {address}`},
+		{replace("nl/story.txt", "{until}", "{untill}"), "{untill}"},
+		{replace("nl/story.txt", "by_bot = ", "more = x\nby_bot = "), `has "more", which English lacks`},
 		{func(m fstest.MapFS) {
 			maps.DeleteFunc(m, func(p string, _ *fstest.MapFile) bool { return strings.HasPrefix(p, "en/") })
 		}, "language en"},

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/outbound"
@@ -12,11 +14,12 @@ import (
 )
 
 type whyCmd struct {
-	Invoice string `arg:"" help:"The number of an invoice, or of a customer."`
+	Invoice  string `arg:"" help:"The number of an invoice, or of a customer."`
+	Language string `help:"The language of the story: ${enum}; the creditor's by default." enum:",nl,fr,en,de" default:""`
 }
 
 // Run tells the whole story of an invoice: each event with its author and the
-// words on which it rests.
+// words on which it rests, and what holds the invoice today.
 func (c *whyCmd) Run(env *cliEnv) error {
 	return withLedger(env, func(e *ledgerEnv) error {
 		set, err := templates.Load()
@@ -28,59 +31,101 @@ func (c *whyCmd) Run(env *cliEnv) error {
 			if err != nil {
 				return err
 			}
-			events, err := tx.Events(e.cred.Creditor.ID, l.Customer.ID)
+			if e.json {
+				events, err := tx.Events(e.cred.Creditor.ID, l.Customer.ID)
+				if err != nil {
+					return err
+				}
+				return e.printJSON(events)
+			}
+			s, err := e.story(tx, l)
 			if err != nil {
 				return err
 			}
-			if e.json {
-				return e.printJSON(events)
-			}
-			return e.tell(tx, set, l, inv, events)
+			s.Templates, s.Locale = set, cmp.Or(c.Language, e.cred.Creditor.Language)
+			e.tell(s, inv)
+			return nil
 		})
 	})
 }
 
-func (e *ledgerEnv) tell(tx *store.Tx, set *templates.Set, l *voldaan.Ledger, inv *voldaan.Invoice, events []voldaan.Event) error {
-	var about []voldaan.InvoiceID
-	if inv != nil {
-		about = []voldaan.InvoiceID{inv.ID}
+// story gathers what a story needs.
+func (e *ledgerEnv) story(tx *store.Tx, l *voldaan.Ledger) (*outbound.Story, error) {
+	id, now := e.cred.Creditor.ID, e.now()
+	s := &outbound.Story{
+		Creditor: &e.cred.Creditor, Ledger: l, Today: e.cred.Creditor.Day(now),
+		Letters: map[voldaan.LetterID]store.Letter{}, Mails: map[voldaan.MailID]store.MailText{}, Cases: map[voldaan.CaseID]voldaan.Case{},
 	}
-	for _, ev := range events {
-		for _, line := range outbound.History(set, "en", l, []voldaan.Event{ev}, about) {
-			by := string(ev.By)
-			if p, ok := e.cred.Creditor.ColleagueKeyed(ev.Author); ok {
-				by = p.Name
-			}
-			fmt.Fprintf(e.stdout, "%s  %s  by %s\n", line.Day, line.Text, by)
-			words, err := evidence(tx, e.cred.Creditor.ID, ev)
-			if err != nil {
-				return err
-			}
-			if words != "" {
-				fmt.Fprintf(e.stdout, "            because of %q (%s, confidence %.2f)\n", words, ev.Evidence.By,
-					float64(ev.Confidence)/1000)
-			}
+	var err error
+	if s.Events, err = tx.Events(id, l.Customer.ID); err != nil {
+		return nil, err
+	}
+	letters, err := tx.CustomerLetters(id, l.Customer.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, letter := range letters {
+		s.Letters[letter.ID] = letter
+	}
+	for i := range s.Events {
+		if err := e.gather(tx, s, &s.Events[i]); err != nil {
+			return nil, err
+		}
+	}
+	cal := e.bot.office.Calendar
+	for _, cur := range l.Currencies() {
+		s.Planned = append(s.Planned, voldaan.Plan(l, cur, e.cred.Policy, cal, now, s.Today))
+	}
+	return s, nil
+}
+
+// gather looks up the mail and the case that an event names. Their words may
+// have been erased.
+func (e *ledgerEnv) gather(tx *store.Tx, s *outbound.Story, ev *voldaan.Event) error {
+	id := e.cred.Creditor.ID
+	if _, there := s.Mails[ev.Mail]; ev.Mail != "" && !there {
+		switch t, err := tx.Text(id, ev.Mail); {
+		case err == nil:
+			s.Mails[ev.Mail] = t
+		case !errors.Is(err, sql.ErrNoRows):
+			return err
+		}
+	}
+	if _, there := s.Cases[ev.Case]; ev.Case != "" && !there {
+		switch c, err := tx.Case(id, ev.Case); {
+		case err == nil:
+			s.Cases[ev.Case] = c
+		case !errors.Is(err, sql.ErrNoRows):
+			return err
 		}
 	}
 	return nil
 }
 
-// evidence is the words on which an event rests, where they were not erased.
-func evidence(tx *store.Tx, creditor voldaan.CreditorID, ev voldaan.Event) (string, error) {
-	if ev.Mail == "" || ev.Evidence.To <= ev.Evidence.From {
-		return "", nil
+// tell prints the story of an invoice, or of a customer with all of his open
+// ones.
+func (e *ledgerEnv) tell(s *outbound.Story, inv *voldaan.Invoice) {
+	var about, now []voldaan.InvoiceID
+	if inv != nil {
+		about, now = []voldaan.InvoiceID{inv.ID}, []voldaan.InvoiceID{inv.ID}
+	} else {
+		for _, i := range s.Ledger.Invoices {
+			if i.Registered && !s.Ledger.Closed(i.ID, s.Today) {
+				now = append(now, i.ID)
+			}
+		}
 	}
-	t, err := tx.Text(creditor, ev.Mail)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "(erased)", nil
+	lines := s.Tell(about)
+	for _, id := range now {
+		lines = append(lines, s.Now(id))
 	}
-	if err != nil {
-		return "", err
+	for i, l := range lines {
+		if i > 0 && slices.Equal(l.More, lines[i-1].More) && l.Text == lines[i-1].Text {
+			continue
+		}
+		fmt.Fprintf(e.stdout, "%s  %s\n", l.Day, l.Text)
+		for _, m := range l.More {
+			fmt.Fprintf(e.stdout, "            %s\n", m)
+		}
 	}
-	part := map[string]string{"reply": t.Reply, "subject": t.Subject, "quoted": t.Quoted}[ev.Evidence.Part]
-	runes := []rune(part)
-	if ev.Evidence.To > len(runes) {
-		return "", nil
-	}
-	return string(runes[ev.Evidence.From:ev.Evidence.To]), nil
 }
