@@ -94,7 +94,9 @@ func (a AuthorKind) person() bool { return a == AuthorColleague || a == AuthorOp
 type Evidence struct {
 	Part     string // reply, subject, quoted, attachment
 	From, To int
-	By       string // the rule or model that read them
+	// By is the rule or model that read them; of a letter that was queued, the
+	// policy that decided it.
+	By string
 }
 
 // Event is one thing that happened. The log of events is append-only and is

@@ -90,7 +90,7 @@ func (o *Office) planAccount(tx *store.Tx, a store.Account, now time.Time) (int,
 			return events, nil
 		}
 		for _, draft := range planned.Due() {
-			q, made, err := o.queueDraft(tx, l, *draft, a.Currency, s, now)
+			q, made, err := o.queueDraft(tx, l, *draft, planned, s, now)
 			if err != nil {
 				return nil, err
 			}
@@ -209,8 +209,10 @@ type queued struct {
 	opens  *voldaan.Case // that the letter tells of; nil: none
 }
 
-// queueDraft makes the row of a draft and the events that remember it.
-func (o *Office) queueDraft(tx *store.Tx, l *voldaan.Ledger, d voldaan.Draft, cur voldaan.Currency, s *voldaan.Stamp, now time.Time) (queued, []voldaan.Event, error) {
+// queueDraft makes the row of a draft and the events that remember it, each
+// with the name of the policy that decided it.
+func (o *Office) queueDraft(tx *store.Tx, l *voldaan.Ledger, d voldaan.Draft, p voldaan.Planned, s *voldaan.Stamp, now time.Time) (queued, []voldaan.Event, error) {
+	cur := p.Currency
 	q := o.draftLetter(l, d, cur, now)
 	if err := o.onTop(tx, l, d, &q.letter, now); err != nil {
 		return q, nil, err
@@ -225,6 +227,12 @@ func (o *Office) queueDraft(tx *store.Tx, l *voldaan.Ledger, d voldaan.Draft, cu
 		e.Letter, e.Invoice, e.Step, e.Amount = q.letter.ID, line.Invoice, line.Step, line.Amount
 		if q.letter.Args.Notice != nil {
 			e.Notice = q.letter.ID
+		}
+		e.Evidence.By = p.Policy
+		if inv := l.Invoice(line.Invoice); inv.Policy != "" {
+			if own, ok := o.policies().Named(inv.Policy); ok {
+				e.Evidence.By = own.Name
+			}
 		}
 		events = append(events, e)
 	}

@@ -3,8 +3,8 @@ package outbound
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/store"
@@ -13,43 +13,55 @@ import (
 
 // Story is what is known of a customer, to be told in sentences.
 type Story struct {
-	Templates *templates.Set
-	Locale    string // of the sentences
-	Creditor  *voldaan.Creditor
-	Ledger    *voldaan.Ledger // the whole
-	Events    []voldaan.Event // his log
-	Letters   map[voldaan.LetterID]store.Letter
-	Mails     map[voldaan.MailID]store.MailText // those whose words are left
-	Cases     map[voldaan.CaseID]voldaan.Case
-	Today     voldaan.Date
-	// Planned is what planning says of today, for each of his accounts.
-	Planned []voldaan.Planned
+	Office  *Office
+	Locale  string          // of the sentences
+	Ledger  *voldaan.Ledger // the whole
+	Events  []voldaan.Event // his log
+	Letters map[voldaan.LetterID]store.Letter
+	Mails   map[voldaan.MailID]store.MailText // those whose words are left
+	Cases   map[voldaan.CaseID]voldaan.Case
+	Stopped bool // nothing goes to any customer of the creditor
+	Now     time.Time
 }
 
 // StoryLine is one thing that happened, in a sentence, with what belongs to
-// it: the words on which it rests, what became of each recipient.
+// it: the words on which it rests, the rule that decided it, what became of
+// each recipient.
 type StoryLine struct {
 	Day  voldaan.Date
 	Text string
 	More []string
+	// Event is the one that is told; nil for what no event says.
+	Event *voldaan.Event
 }
 
 // Tell tells what happened to invoices, or to a customer as a whole when none
-// are named, from the beginning on: each event, and each standing that ended
-// because its time was over.
+// are named, from the beginning on: each event, each standing that ended
+// because its time was over, and each letter that was due and waited.
 func (s *Story) Tell(about []voldaan.InvoiceID) []StoryLine {
-	t := &telling{Story: s, about: about, open: map[voldaan.InvoiceID]voldaan.Amount{}}
-	over := t.over()
+	t := &telling{Story: s, about: about, open: map[voldaan.InvoiceID]voldaan.Amount{}, shut: map[voldaan.InvoiceID]bool{}}
+	ends, waits := t.over(), t.waited() // on the morning of their day, and on the evening
 	for i := range s.Events {
 		e := &s.Events[i]
-		for len(over) > 0 && over[0].Day <= e.Day {
-			t.lines, over = append(t.lines, over[0]), over[1:]
+		for len(waits) > 0 && waits[0].Day < e.Day {
+			t.until(&ends, waits[0].Day)
+			t.lines, waits = append(t.lines, waits[0]), waits[1:]
 		}
+		t.until(&ends, e.Day)
 		if t.concerns(e) {
 			t.event(e)
 		}
 	}
-	return append(t.lines, over...)
+	t.lines = append(t.lines, slices.Concat(ends, waits)...)
+	slices.SortStableFunc(t.lines, func(a, b StoryLine) int { return cmp.Compare(a.Day, b.Day) })
+	return t.lines
+}
+
+// until tells what had ended by the morning of a day.
+func (t *telling) until(ends *[]StoryLine, day voldaan.Date) {
+	for len(*ends) > 0 && (*ends)[0].Day <= day {
+		t.lines, *ends = append(t.lines, (*ends)[0]), (*ends)[1:]
+	}
 }
 
 // telling is a story while it is told.
@@ -57,6 +69,7 @@ type telling struct {
 	*Story
 	about []voldaan.InvoiceID
 	open  map[voldaan.InvoiceID]voldaan.Amount // as far as it is told
+	shut  map[voldaan.InvoiceID]bool           // closed by hand, likewise
 	lines []StoryLine
 }
 
@@ -65,66 +78,21 @@ func (t *telling) tells(id voldaan.InvoiceID) bool {
 	return id == "" || len(t.about) == 0 || slices.Contains(t.about, id)
 }
 
-// concerns reports whether an event belongs to the story: one that names an
-// invoice by that, a letter or case by those in it, a mail by those that it
-// changed anything for.
-func (t *telling) concerns(e *voldaan.Event) bool {
-	if e.Invoice != "" || len(t.about) == 0 {
-		return t.tells(e.Invoice)
-	}
-	any := false
-	look := func(id voldaan.InvoiceID) bool { any = any || id != ""; return id != "" && t.tells(id) }
-	if e.Letter != "" {
-		for _, d := range t.Ledger.Demands {
-			if d.Letter == e.Letter && look(d.Invoice) {
-				return true
-			}
-		}
-		if slices.ContainsFunc(t.Letters[e.Letter].Args.About(), look) {
-			return true
-		}
-	}
-	if slices.ContainsFunc(t.Cases[e.Case].Invoices, look) {
-		return true
-	}
-	if e.Promise != "" && slices.ContainsFunc(t.Ledger.Standings, func(s voldaan.Standing) bool {
-		return s.Promise == e.Promise && look(s.Invoice)
-	}) {
-		return true
-	}
-	if e.Payment != "" && slices.ContainsFunc(t.Events, func(o voldaan.Event) bool { return o.Payment == e.Payment && look(o.Invoice) }) {
-		return true
-	}
-	if e.Kind == voldaan.EventMailRead {
-		return t.mailTells(e.Mail, look) || !any
-	}
-	if e.Kind == voldaan.EventUndone {
-		return slices.ContainsFunc(t.Events, func(o voldaan.Event) bool { return o.Group == e.Ref && look(o.Invoice) }) || !any
-	}
-	return !any
-}
+// today is the day of the telling.
+func (s *Story) today() voldaan.Date { return s.creditor().Day(s.Now) }
 
-// mailTells reports whether a mail, its answer or the case that it opened is
-// about an invoice that is looked for.
-func (t *telling) mailTells(id voldaan.MailID, look func(voldaan.InvoiceID) bool) bool {
-	found := slices.ContainsFunc(t.Events, func(o voldaan.Event) bool { return o.Mail == id && look(o.Invoice) })
-	for _, l := range t.Letters {
-		found = (l.Args.Mail == id && slices.ContainsFunc(l.Args.About(), look)) || found
-	}
-	for _, c := range t.Cases {
-		found = (c.Mail == id && slices.ContainsFunc(c.Invoices, look)) || found
-	}
-	return found
-}
+func (s *Story) creditor() *voldaan.Creditor { return s.Office.Creditor }
 
 // say adds a sentence.
 func (t *telling) say(e *voldaan.Event, key string, fill map[string]string, more ...string) {
 	fill["by"] = t.by(e)
-	t.lines = append(t.lines, StoryLine{Day: e.Day, Text: t.sentence(key, fill), More: slices.DeleteFunc(more, func(m string) bool { return m == "" })})
+	t.lines = append(t.lines, StoryLine{
+		Day: e.Day, Text: t.sentence(key, fill), More: slices.DeleteFunc(more, func(m string) bool { return m == "" }), Event: e,
+	})
 }
 
 func (s *Story) sentence(key string, fill map[string]string) string {
-	return s.Templates.Sentence(s.Locale, key, fill)
+	return s.Office.Templates.Sentence(s.Locale, key, fill)
 }
 
 // word is a code in words; none is told as such.
@@ -132,7 +100,7 @@ func (s *Story) word(code string) string {
 	if code == "" {
 		return s.sentence("no_reason", nil)
 	}
-	return s.Templates.Word(s.Locale, code)
+	return s.Office.Templates.Word(s.Locale, code)
 }
 
 func (s *Story) day(d voldaan.Date) string { return templates.FormatDate(s.Locale, d) }
@@ -163,56 +131,34 @@ func (s *Story) by(e *voldaan.Event) string {
 	if e.Kind == voldaan.EventHeld && e.By == voldaan.AuthorCustomer {
 		return s.sentence("by_mail", nil) // no customer pauses letters himself
 	}
-	if e.By != voldaan.AuthorColleague {
-		return s.sentence("by_"+string(e.By), nil)
-	}
-	if p, ok := s.Creditor.ColleagueKeyed(e.Author); ok {
+	if p, ok := s.creditor().ColleagueKeyed(e.Author); ok && e.Author != "" {
 		return s.sentence("by_colleague", map[string]string{"name": p.Name})
 	}
-	return s.sentence("by_somebody", nil)
+	if e.By == voldaan.AuthorColleague {
+		return s.sentence("by_somebody", nil)
+	}
+	return s.sentence("by_"+string(e.By), nil)
 }
 
-// because quotes the words on which an event rests.
-func (t *telling) because(e *voldaan.Event) string {
-	if e.Mail == "" || e.Evidence.To <= e.Evidence.From {
-		return ""
+// name is that of a colleague by his code; of one who is none any more, the
+// owner's of today.
+func (s *Story) name(key string) string {
+	if p, ok := s.creditor().ColleagueKeyed(key); ok {
+		return p.Name
 	}
-	m, ok := t.Mails[e.Mail]
-	if !ok {
-		return t.sentence("because_erased", nil)
-	}
-	text := []rune(map[string]string{"reply": m.Reply, "subject": m.Subject, "quoted": m.Quoted}[e.Evidence.Part])
-	if e.Evidence.To > len(text) {
-		return ""
-	}
-	words := strings.Join(strings.Fields(string(text[e.Evidence.From:e.Evidence.To])), " ")
-	return t.sentence("because", map[string]string{"words": words, "rule": e.Evidence.By, "percent": percent(e)})
-}
-
-func percent(e *voldaan.Event) string { return strconv.Itoa((e.Confidence + 5) / 10) }
-
-// recipients says of each recipient of a letter what became of it.
-func (t *telling) recipients(id voldaan.LetterID) []string {
-	var out []string
-	for _, r := range t.Letters[id].Recipients {
-		text := strings.Join(strings.Fields(strings.Join([]string{r.Status, r.Text}, " ")), " ")
-		if text == "" && r.Code != 0 {
-			text = strconv.Itoa(r.Code)
-		}
-		out = append(out, t.sentence("result_"+string(cmp.Or(r.State, voldaan.LetterQueued)), map[string]string{
-			"address": cmp.Or(r.Address, t.sentence("erased", nil)), "text": cmp.Or(text, "–"),
-		}))
-	}
-	return out
+	return s.creditor().Owner().Name
 }
 
 // over lists the standings that ended because their time was over, on the day
-// after their last.
+// after their last. What an event says of the end is not told twice.
 func (t *telling) over() []StoryLine {
 	var out []StoryLine
 	said := map[string]bool{} // a promise for several invoices ends once
 	for _, s := range t.Ledger.Standings {
-		if s.End == 0 || s.End >= t.Today || (s.EndedBy != "" && s.EndedOn <= s.End) || !t.tells(s.Invoice) {
+		if s.End == 0 || s.End >= t.today() || (s.EndedBy != "" && s.EndedOn <= s.End) || !t.tells(s.Invoice) {
+			continue
+		}
+		if p := t.Ledger.Promise(s.Promise); p != nil && p.State != voldaan.PromiseOpen {
 			continue
 		}
 		line := StoryLine{Day: s.End + 1, Text: t.sentence("over_"+string(s.Kind), map[string]string{"start": t.day(s.Start)})}
@@ -221,6 +167,18 @@ func (t *telling) over() []StoryLine {
 			out = append(out, line)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b StoryLine) int { return int(a.Day - b.Day) })
+	slices.SortStableFunc(out, func(a, b StoryLine) int { return cmp.Compare(a.Day, b.Day) })
 	return out
 }
+
+// quote takes words to one line, and their end away where they are many.
+func quote(text string) string {
+	words := strings.Join(strings.Fields(text), " ")
+	if r := []rune(words); len(r) > maxQuote {
+		return strings.TrimSpace(string(r[:maxQuote])) + "…"
+	}
+	return words
+}
+
+// maxQuote is how many letters of somebody's words a story repeats.
+const maxQuote = 200

@@ -1,57 +1,115 @@
 package outbound
 
 import (
+	"cmp"
+	"maps"
 	"slices"
-	"strconv"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/store"
 )
 
-// Now says where an invoice stands today: what is open, what stands in the way
-// and until when, what is due or which rule holds it, and what a person is
-// asked.
-func (s *Story) Now(id voldaan.InvoiceID) StoryLine {
-	out := StoryLine{Day: s.Today, Text: s.sentence("now", map[string]string{"day": s.day(s.Today)})}
-	inv := s.Ledger.Invoice(id)
-	if inv == nil {
-		return out
+// Standing says where an invoice stands today: what is open, what stands in
+// the way and until when, which letter is ready, which rule holds the next one,
+// what a person is asked, and what would happen next if nothing came in.
+type Standing struct {
+	StoryLine
+	Invoice voldaan.Invoice
+	Open    voldaan.Amount
+	Status  voldaan.Status
+	Held    []voldaan.Held // by which rules, today
+	Next    *Coming        // nil: nothing by itself
+}
+
+// Stands says where an invoice stands today.
+func (s *Story) Stands(inv voldaan.Invoice) (Standing, error) {
+	id, today := inv.ID, s.today()
+	out := Standing{
+		StoryLine: StoryLine{Day: today, Text: s.sentence("now", map[string]string{"day": s.day(today)})},
+		Invoice:   inv, Open: s.Ledger.Open(id), Status: s.Ledger.Status(id, today),
 	}
-	out.More = append(out.More, s.balance(inv))
-	if s.Ledger.Closed(id, s.Today) {
-		return out
+	say := func(lines ...string) { out.More = append(out.More, lines...) }
+	say(s.balance(&inv))
+	say(s.charges(&inv)...)
+	if s.Ledger.Closed(id, today) {
+		return out, nil
 	}
 	for _, st := range s.Ledger.Standings {
-		if (st.Invoice == id || st.Invoice == "") && st.Active(s.Today) {
-			out.More = append(out.More, s.stands(st, inv))
+		if (st.Invoice == id || st.Invoice == "") && st.Active(today) {
+			say(s.stands(st, &inv))
 		}
 	}
-	out.More = append(out.More, s.due(id)...)
-	for _, c := range s.openCases(id) {
-		out.More = append(out.More, s.sentence("now_case", map[string]string{
-			"name": s.name(c.Owner), "day": s.day(s.Creditor.Day(c.Deadline)), "reason": s.word(c.Reason),
-		}))
+	say(s.instalments(id)...)
+	say(s.cases(id)...)
+	p, err := s.Office.Preview(s.Ledger, inv.Currency, s.Now)
+	if err != nil {
+		return out, err
 	}
-	return out
+	ready := s.ready(id)
+	say(ready...)
+	for _, h := range p.Held {
+		if h.Invoice == id {
+			out.Held = append(out.Held, h)
+			if h.Rule != voldaan.RuleStanding && h.Rule != voldaan.RulePending { // both are told
+				say(s.holds(h))
+			}
+		}
+	}
+	say(s.mode()...)
+	if len(ready) > 0 {
+		return out, nil // what comes after it depends on when it goes
+	}
+	if out.Next, err = s.Next(&inv); err != nil {
+		return out, err
+	}
+	if out.Next == nil {
+		say(s.sentence("next_none", nil))
+	} else {
+		say(s.tellNext(out.Next, &inv)...)
+	}
+	return out, nil
 }
 
 // balance says what is open on an invoice.
 func (s *Story) balance(inv *voldaan.Invoice) string {
-	open, late := s.Ledger.Open(inv.ID), int(s.Today-inv.Due)
-	key := "now_due"
+	open, late := s.Ledger.Open(inv.ID), int(s.today()-inv.Due)
+	key := "now_open"
 	switch {
 	case open <= 0:
 		key = "now_closed"
-	case s.Ledger.Closed(inv.ID, s.Today):
+	case s.Ledger.Closed(inv.ID, s.today()):
 		key = "now_closed_by_hand"
-	case late == 1:
-		key = "now_day_late"
-	case late > 1:
-		key = "now_late"
+	case open == inv.Total:
+		key = "now_open_whole"
 	}
 	return s.sentence(key, map[string]string{
-		"invoice": inv.Number, "open": s.sum(open, inv.Currency), "amount": s.sum(inv.Total, inv.Currency),
-		"days": strconv.Itoa(late), "day": s.day(inv.Due),
+		"invoice": inv.Number, "open": s.sum(open, inv.Currency), "amount": s.sum(inv.Total, inv.Currency), "when": s.days(late),
 	})
+}
+
+// charges says what was claimed on top of an invoice, and what of it is not
+// paid.
+func (s *Story) charges(inv *voldaan.Invoice) []string {
+	sums := map[voldaan.Part]voldaan.Amount{}
+	for _, c := range s.Ledger.Charges {
+		if c.Invoice == inv.ID && c.Owed() {
+			part := voldaan.PartCosts
+			if c.Kind == voldaan.ChargeInterest {
+				part = voldaan.PartInterest
+			}
+			sums[part] += c.Amount
+		}
+	}
+	var out []string
+	for _, part := range []voldaan.Part{voldaan.PartCosts, voldaan.PartInterest} {
+		if sums[part] != 0 {
+			out = append(out, s.sentence("now_charge", map[string]string{
+				"amount": s.sum(sums[part], inv.Currency), "open": s.sum(s.Ledger.Charged(inv.ID, part), inv.Currency),
+				"reason": s.word("part_" + string(part)),
+			}))
+		}
+	}
+	return out
 }
 
 // stands says what a standing covers, and until when.
@@ -69,56 +127,110 @@ func (s *Story) stands(st voldaan.Standing, inv *voldaan.Invoice) string {
 	if st.End == 0 {
 		key += "_open"
 	}
-	return s.sentence(key, map[string]string{
-		"status": s.word(string(status)), "start": s.day(st.Start), "until": s.day(st.End), "reason": s.word(st.Reason),
-		"amount": s.sum(st.Amount, inv.Currency),
+	text := s.sentence(key, map[string]string{
+		"status": s.word(string(status)), "start": s.day(st.Start), "until": s.day(st.End), "amount": s.sum(st.Amount, inv.Currency),
 	})
+	if p := s.Ledger.Promise(st.Promise); p != nil && p.Day != 0 {
+		return text + " " + s.sentence("now_promised", map[string]string{"day": s.day(p.Day)})
+	}
+	if st.Reason != "" {
+		text += " (" + s.word(st.Reason) + ")"
+	}
+	return text
 }
 
-// due says which letter or call is due for an invoice, or which rule holds it.
-func (s *Story) due(id voldaan.InvoiceID) []string {
-	var out []string
-	has := func(d *voldaan.Draft) bool {
-		return d != nil && slices.ContainsFunc(d.Lines, func(l voldaan.DemandLine) bool { return l.Invoice == id })
+// instalments says which instalment of a plan is the next.
+func (s *Story) instalments(id voldaan.InvoiceID) []string {
+	for _, st := range s.Ledger.Standings {
+		p := s.Ledger.Plan(st.Plan)
+		if st.Invoice != id || st.Plan == "" || !st.Active(s.today()) || p == nil {
+			continue
+		}
+		for _, i := range s.Ledger.Instalments {
+			if i.Plan == p.ID && i.Day >= s.today() {
+				return []string{s.sentence("now_instalment", map[string]string{
+					"day": s.day(i.Day), "amount": s.sum(i.Amount, s.currency(id)), "open": s.sum(s.Ledger.PlanPaid(p.ID), s.currency(id)),
+				})}
+			}
+		}
 	}
-	for _, p := range s.Planned {
-		if has(p.Letter) {
-			out = append(out, s.sentence("now_letter", map[string]string{"step": s.word(string(p.Letter.Kind))}))
+	return nil
+}
+
+// ready says which letters about an invoice are made and wait, and for what.
+func (s *Story) ready(id voldaan.InvoiceID) []string {
+	var out []string
+	for _, l := range s.lettersByAge() {
+		waits := l.State == voldaan.LetterQueued || l.State == voldaan.LetterDeferred || l.State == voldaan.LetterSending
+		if !waits || l.Kind.Class() != voldaan.ClassDemand || !slices.ContainsFunc(l.Args.Demands, func(d voldaan.DemandLine) bool { return d.Invoice == id }) {
+			continue
 		}
-		if has(p.Call) {
-			out = append(out, s.sentence("now_call", nil))
+		reason := l.Reason
+		if l.Approved == waitsForYes {
+			reason = waitsForYes
 		}
-		for _, h := range p.Held {
-			if h.Invoice != id || h.Rule == voldaan.RuleStanding { // standings are told
-				continue
-			}
-			key := "now_held"
-			if h.Until != 0 && (h.Rule == voldaan.RuleNotDue || h.Rule == voldaan.RuleWait) { // the others end otherwise
-				key += "_until"
-			}
-			out = append(out, s.sentence(key, map[string]string{"reason": s.word(string(h.Rule)), "day": s.day(h.Until)}))
+		key := "now_ready"
+		if reason == "" {
+			key = "now_ready_soon"
 		}
+		out = append(out, s.sentence(key, map[string]string{"step": s.word(string(l.Kind)), "reason": s.reason(reason)}))
 	}
 	return out
 }
 
-// openCases are those that are about an invoice, or about the customer as a
-// whole, oldest first.
-func (s *Story) openCases(id voldaan.InvoiceID) []voldaan.Case {
-	var out []voldaan.Case
+// lettersByAge are the customer's letters, the oldest first.
+func (s *Story) lettersByAge() []store.Letter {
+	out := slices.Collect(maps.Values(s.Letters))
+	slices.SortFunc(out, func(a, b store.Letter) int {
+		return cmp.Or(a.Made.Compare(b.Made), cmp.Compare(a.ID, b.ID))
+	})
+	return out
+}
+
+// holds says which rule holds an invoice back, and until when.
+func (s *Story) holds(h voldaan.Held) string {
+	key := "now_held"
+	if h.Until > s.today() && (h.Rule == voldaan.RuleNotDue || h.Rule == voldaan.RuleWait || h.Rule == voldaan.RuleRhythm) {
+		key += "_until" // the others end otherwise
+	}
+	return s.sentence(key, map[string]string{"reason": s.word(string(h.Rule)), "day": s.day(h.Until)})
+}
+
+// mode says what holds back or delays everything.
+func (s *Story) mode() []string {
+	switch {
+	case s.Stopped:
+		return []string{s.sentence("now_stopped", nil)}
+	case s.creditor().Mode == voldaan.ModeWatch:
+		return []string{s.sentence("now_watch", nil)}
+	}
+	return nil
+}
+
+// cases says what a person is asked about an invoice, or about the customer as
+// a whole, the oldest first.
+func (s *Story) cases(id voldaan.InvoiceID) []string {
+	var open []voldaan.Case
 	for _, c := range s.Cases {
 		if c.State != voldaan.CaseClosed && (len(c.Invoices) == 0 || slices.Contains(c.Invoices, id)) {
-			out = append(out, c)
+			open = append(open, c)
 		}
 	}
-	slices.SortFunc(out, func(a, b voldaan.Case) int {
-		if d := a.Opened.Compare(b.Opened); d != 0 {
-			return d
-		}
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
+	slices.SortFunc(open, func(a, b voldaan.Case) int {
+		return cmp.Or(a.Opened.Compare(b.Opened), cmp.Compare(a.ID, b.ID))
 	})
+	var out []string
+	for _, c := range open {
+		key := "now_case"
+		switch {
+		case c.State == voldaan.CaseAnswered:
+			key = "now_case_answered"
+		case c.Deadline.Before(s.Now):
+			key = "now_case_late"
+		}
+		out = append(out, s.sentence(key, map[string]string{
+			"name": s.name(c.Owner), "day": s.day(s.creditor().Day(c.Deadline)), "reason": s.word(c.Reason),
+		}))
+	}
 	return out
 }
