@@ -63,7 +63,7 @@ type modelView struct {
 
 // gcSimulating is how much the heap may grow while lives are played, which
 // leave much behind at once.
-const gcSimulating = 300
+const gcSimulating = 400
 
 // Run plays the days under the present policy and, when one is given, under
 // another one.
@@ -79,7 +79,6 @@ func (c *simulateCmd) Run(env *cliEnv) error {
 		}
 		s.other = &other
 	}
-	defer debug.SetGCPercent(debug.SetGCPercent(gcSimulating))
 	prepare := s.ledger
 	if c.Portfolio != 0 {
 		prepare = s.portfolio
@@ -241,9 +240,9 @@ func (s *simulation) play() error {
 		return s.show(&view)
 	}
 	scenario.Model = model
-	for i := range s.accounts {
-		s.accounts[i].Log = nil // learnt from; a large ledger's takes much room
-	}
+	s.accounts = simulate.Open(s.accounts, today, s.now)
+	debug.FreeOSMemory() // the past
+	defer debug.SetGCPercent(debug.SetGCPercent(gcSimulating))
 	scenario.Policy.Name = "present"
 	policies := []voldaan.Policy{scenario.Policy}
 	if s.other != nil {

@@ -16,6 +16,19 @@ type Account struct {
 	pace string // by which an invented customer pays: one of speeds
 }
 
+// Open keeps of accounts what a simulation from a day on needs, and leaves out
+// those with nothing open: the past of a large ledger takes much room once the
+// model is learnt.
+func Open(accounts []Account, day voldaan.Date, now time.Time) []Account {
+	var out []Account
+	for _, a := range accounts {
+		if l := position(a.Ledger, day, now); len(l.Invoices) > 0 {
+			out = append(out, Account{Ledger: l, pace: a.pace})
+		}
+	}
+	return out
+}
+
 // capMemory is how long letters count for caps, with days to spare.
 const capMemory = 9 * 24 * time.Hour
 
@@ -50,7 +63,7 @@ func position(l *voldaan.Ledger, day voldaan.Date, now time.Time) *voldaan.Ledge
 		}
 	}
 	for _, p := range l.Promises {
-		if promised[p.ID] {
+		if promised[p.ID] || p.State != voldaan.PromiseOpen { // those that ended make the risk and the grace
 			out.Promises = append(out.Promises, p)
 		}
 	}

@@ -101,7 +101,9 @@ func TestArrivals(t *testing.T) {
 	b.invoice("i2", day-60, day-30, day-60, 10_000) // paid before
 	b.invoice("i3", day-60, day-30, day-60, 10_000) // credited
 	b.invoice("i4", day-60, day-30, day-60, 10_000) // gone from the list of open items
+	b.invoice("i6", day-60, day-30, day-60, 10_000) // a part of it paid before
 	b.day = day - 1
+	b.pay("i6", day-1, 2_000, voldaan.PaymentTransfer)
 	b.pay("i2", day-1, 10_000, voldaan.PaymentTransfer)
 	b.invoice("i5", day+1, day+30, day+1, 10_000) // not known then
 	b.day = day + 2

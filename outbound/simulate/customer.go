@@ -12,7 +12,7 @@ type node struct {
 	outcome
 	day     voldaan.Date
 	planned bool
-	// promised says that a promise is open: the day of a payment then matters.
+	// promised says that a promise is open: planning looks again when money comes.
 	promised bool
 	// blocked are the invoices that cannot be expected to be paid.
 	blocked []bool

@@ -72,7 +72,7 @@ func (x *life) play() (*node, error) {
 		if m.day == 0 || m.day > last {
 			m.day, m.plan = last, false
 		}
-		if n.promised {
+		if n.promised { // money may end the promise, and so what it holds back
 			if first := x.firstPayment(n, m.day); first != 0 {
 				if turn := x.Calendar.OnOrAfter(first); turn <= m.day {
 					m.day, m.plan = turn, true
@@ -117,7 +117,7 @@ func (x *life) nextTurn(n *node) voldaan.Date {
 
 // child is what follows from a moment, made once.
 func (x *life) child(n *node, m moment) (*node, error) {
-	key := m.key(n.promised)
+	key := m.key(x.byRisk)
 	if c := n.next[key]; c != nil {
 		return c, nil
 	}

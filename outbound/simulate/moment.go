@@ -35,8 +35,8 @@ type moment struct {
 	plan bool
 }
 
-// key tells moments apart that have another outcome. Days of money matter only
-// where a promise is open, since Plan asks for none otherwise.
+// key tells moments apart that have another outcome. On which of its days money
+// came makes one only where a customer's risk decides his policy.
 func (m moment) key(days bool) string {
 	var b []byte
 	number := func(n int64) { b = strconv.AppendInt(append(b, ' '), n, 36) }

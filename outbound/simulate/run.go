@@ -31,6 +31,7 @@ type Scenario struct {
 	everyDay bool // planning looks at every customer on every business day
 	now      []time.Time
 	ladders  voldaan.Policies
+	byRisk   bool // some ladder is for a risk
 }
 
 // MaxDays and MaxRuns bound a simulation.
@@ -66,6 +67,7 @@ func (s *Scenario) prepare() {
 			steps[k].Approve, steps[k].Forewarn = false, false
 		}
 		s.ladders.List[i].Steps = steps
+		s.byRisk = s.byRisk || len(s.ladders.List[i].For.Risks) > 0
 	}
 	if s.Zone == nil {
 		s.Zone = time.UTC

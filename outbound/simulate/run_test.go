@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
@@ -76,6 +78,85 @@ func TestEveryDay(t *testing.T) {
 	}
 }
 
+// TestPromiseEndsEarly: money that keeps a promise lets go what else the
+// promise held back, on its day and not on the promise's last.
+func TestPromiseEndsEarly(t *testing.T) {
+	b := newBook(t, "linde")
+	b.invoice("i1", today-40, today-10, today-40, 100_000)
+	b.invoice("i2", today-40, today-10, today-40, 100_000)
+	b.day = today - 1
+	for id, part := range map[voldaan.InvoiceID]voldaan.Amount{"i1": 10_000, "i2": 0} {
+		b.do(voldaan.AuthorColleague, voldaan.EventPromised, func(e *voldaan.Event) {
+			e.Invoice, e.Promise, e.Amount, e.On, e.Until = id, "pr1", part, today+30, today+32
+		})
+	}
+	m := silent()
+	for i := range m.all.rates {
+		m.all.rates[i] = 0.05
+	}
+	s := scenario(t, m)
+	s.Days, s.Runs = 30, 100
+	lazy := run(t, s, []Account{b.Account})
+	s.everyDay = true
+	if diff := equal(run(t, s, []Account{b.Account}), lazy); diff != "" {
+		t.Error(diff)
+	}
+	if lazy.Total.AllLetters() < 0.3 {
+		t.Errorf("the promise held everything back: %+v", lazy.Total)
+	}
+}
+
+// TestCaps: a letter of before the start counts, also one about an invoice that
+// is paid.
+func TestCaps(t *testing.T) {
+	b := newBook(t, "linde")
+	b.invoice("i1", today-40, today-10, today-40, 100_000)
+	b.invoice("i2", today-33, today-3, today-33, 100_000)
+	b.day = today - 1
+	b.do(voldaan.AuthorBot, voldaan.EventDemandQueued, func(e *voldaan.Event) {
+		e.Letter, e.Invoice, e.Step, e.Amount = "l1", "i1", voldaan.StepReminder1, 100_000
+	})
+	b.do(voldaan.AuthorBot, voldaan.EventDemandSent, func(e *voldaan.Event) { e.Letter = "l1" })
+	b.pay("i1", today-1, 100_000, voldaan.PaymentTransfer)
+	s := scenario(t, silent())
+	s.Policy.Steps = slices.Clone(s.Policy.Steps)
+	for i := range s.Policy.Steps {
+		s.Policy.Steps[i].Wait = 0 // or the account's rhythm would hold it longer
+	}
+	s.prepare()
+	log := &logbook{}
+	if _, err := s.newCustomer(position(b.Ledger, today, s.hour(today)), s.Curve(b.Ledger.Customer), nil).live(0, log); err != nil {
+		t.Fatal(err)
+	}
+	if len(log.events) == 0 || log.events[0].Kind != voldaan.EventDemandQueued || log.events[0].Day != today+2 {
+		t.Errorf("the first letter after one on Sunday at ten leaves on %v, want Wednesday", log.events[:1])
+	}
+}
+
+// TestPosition: what is open alone has the same risk, and the same number of
+// broken promises, as the whole ledger; the policy and the grace depend on them.
+func TestPosition(t *testing.T) {
+	broken := func(l *voldaan.Ledger) (n int) {
+		for _, p := range l.Promises {
+			if p.State == voldaan.PromiseBroken {
+				n++
+			}
+		}
+		return n
+	}
+	some := 0
+	for _, a := range invented(t, 200, 1, VarietyFull) {
+		l := position(a.Ledger, today, today.At(9, 0, time.UTC))
+		if diff := cmp.Diff(voldaan.RiskOf(a.Ledger), voldaan.RiskOf(l)); diff != "" || broken(a.Ledger) != broken(l) {
+			t.Errorf("%s: %d broken promises of %d; %s", a.Ledger.Customer.Number, broken(l), broken(a.Ledger), diff)
+		}
+		some += broken(l)
+	}
+	if some == 0 {
+		t.Error("nobody broke a promise")
+	}
+}
+
 // TestProcessors: the result does not depend on how many of them there are, nor
 // on the order of the accounts.
 func TestProcessors(t *testing.T) {
@@ -97,6 +178,9 @@ func TestProcessors(t *testing.T) {
 	}
 	if !strings.Contains(all[0], `"p90":"`) {
 		t.Errorf("amounts are not shown as texts: %.400s", all[0])
+	}
+	if diff := equal(run(t, s, accounts), run(t, s, Open(accounts, today, today.At(9, 0, time.UTC)))); diff != "" {
+		t.Errorf("what is open alone gives something else: %s", diff)
 	}
 	s.Seed++
 	if other := run(t, s, accounts); equal(other, run(t, s, accounts)) != "" {
@@ -134,6 +218,15 @@ func TestSameLuck(t *testing.T) {
 		if a, b := cash(none), cash(noneRare); a != b || a.Mean == 0 {
 			t.Errorf("%s: the policies differ: %+v and %+v", name, a, b)
 		}
+	}
+	calls := s
+	calls.Policy.Steps = []voldaan.Step{{Name: voldaan.StepCall, Day: 1}}
+	mute := *s.Model
+	mute.Assumptions.CallEffect = 1
+	loud := cash(calls)
+	calls.Model = &mute
+	if silent := cash(calls); loud.Mean <= silent.Mean {
+		t.Errorf("calls bring %+v, calls without effect %+v", loud, silent)
 	}
 	again := s
 	again.Policy.Name = "the same by another name"
@@ -306,10 +399,12 @@ func TestPercentile(t *testing.T) {
 }
 
 func BenchmarkRun(b *testing.B) {
-	for _, n := range []int{100, 1000} {
+	for _, n := range []int{100, 1000, 10_000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			accounts := invented(b, n, 1, VarietyFull)
-			s := scenario(b, Learn(accounts, today-1, DefaultAssumptions()))
+			all := invented(b, n, 1, VarietyFull)
+			s := scenario(b, Learn(all, today-1, DefaultAssumptions()))
+			accounts := Open(all, today, today.At(9, 0, time.UTC))
+			all = nil
 			s.Days, s.Runs = 90, 200
 			for b.Loop() {
 				run(b, s, accounts)
