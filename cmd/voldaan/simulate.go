@@ -21,7 +21,7 @@ import (
 
 // simulateCmd plays the ledger, or invented customers, forward.
 type simulateCmd struct {
-	Policy    string             `help:"A file with another policy, shown beside the present one." placeholder:"FILE" type:"path"`
+	Policy    string             `help:"A file with other policies, as in the configuration, shown beside the present ones." placeholder:"FILE" type:"path"`
 	Days      int                `help:"How many days to play." default:"90"`
 	Portfolio int                `help:"Play so many invented customers instead of the ledger." placeholder:"N"`
 	Seed      uint64             `help:"Another seed gives other luck; the same one gives the same outcome." default:"1"`
@@ -36,9 +36,8 @@ type simulation struct {
 	*cliEnv
 	cmd      *simulateCmd
 	creditor *voldaan.Creditor
-	policy   voldaan.Policy
-	policies []voldaan.Policy // by segment; none: policy is everybody's
-	other    *voldaan.Policy
+	present  ladders
+	other    *ladders // nil: none is compared
 	assume   simulate.Assumptions
 	accounts []simulate.Account
 	now      time.Time
@@ -46,7 +45,9 @@ type simulation struct {
 
 // simulationView is the outcome as JSON shows it.
 type simulationView struct {
-	Policies []*simulate.Result `json:"policies,omitempty"` // the present one first
+	Policies []*simulate.Result `json:"policies,omitempty"` // the present ones first
+	// Segments say which policy counts for whom on the first day.
+	Segments []segmentPolicies `json:"segments,omitempty"`
 	// Difference is by how much the other policy brings more, in the same luck.
 	Difference map[voldaan.Currency]simulate.Band `json:"difference,omitempty"`
 	BackTest   *simulate.Tested                   `json:"back_test,omitempty"`
@@ -71,13 +72,6 @@ func (c *simulateCmd) Run(env *cliEnv) error {
 	s := &simulation{cliEnv: env, cmd: c, assume: simulate.DefaultAssumptions(), now: env.now()}
 	if err := c.check(s); err != nil {
 		return fmt.Errorf("%w: %w", errUsage, err)
-	}
-	if c.Policy != "" {
-		other, err := env.policyFile(c.Policy)
-		if err != nil {
-			return err
-		}
-		s.other = &other
 	}
 	prepare := s.ledger
 	if c.Portfolio != 0 {
@@ -116,9 +110,25 @@ func (c *simulateCmd) check(s *simulation) error {
 // ledger brings in the configured creditor's books.
 func (s *simulation) ledger() error {
 	return withLedger(s.cliEnv, func(e *ledgerEnv) error {
-		s.creditor, s.policy, s.policies = &e.cred.Creditor, e.cred.Policy, e.cred.Policies
+		s.creditor, s.present = &e.cred.Creditor, ladders{base: e.cred.Policy, list: e.cred.Policies}
+		if err := s.compared(); err != nil {
+			return err
+		}
 		return s.read(e.db)
 	})
+}
+
+// compared reads the policies that are shown beside the present ones.
+func (s *simulation) compared() error {
+	if s.cmd.Policy == "" {
+		return nil
+	}
+	other, err := s.policyFile(s.cmd.Policy, s.present, s.creditor.Colleagues)
+	if err != nil {
+		return err
+	}
+	s.other = &other
+	return nil
 }
 
 // read reads the creditor's customers, each in a transaction of its own, so
@@ -155,7 +165,7 @@ func (s *simulation) read(db *store.DB) error {
 // portfolio invents customers. It needs no configuration; where there is one,
 // its creditor's country and policy count.
 func (s *simulation) portfolio() error {
-	s.policy = voldaan.DefaultPolicy()
+	s.present.base = voldaan.DefaultPolicy()
 	s.creditor = &voldaan.Creditor{ID: "portfolio", Country: "NL", Zone: time.UTC}
 	if _, err := os.Stat(s.configPath); !errors.Is(err, fs.ErrNotExist) {
 		c, err := s.config()
@@ -166,7 +176,10 @@ func (s *simulation) portfolio() error {
 		if err != nil {
 			return err
 		}
-		s.creditor, s.policy, s.policies = &cred.Creditor, cred.Policy, cred.Policies
+		s.creditor, s.present = &cred.Creditor, ladders{base: cred.Policy, list: cred.Policies}
+	}
+	if err := s.compared(); err != nil {
+		return err
 	}
 	cal, err := s.calendar()
 	if err != nil {
@@ -176,7 +189,7 @@ func (s *simulation) portfolio() error {
 	defer progress.clear()
 	s.accounts, err = simulate.Portfolio{
 		Creditor: s.creditor.ID, Customers: s.cmd.Portfolio, Seed: s.cmd.Seed, Today: s.creditor.Day(s.now),
-		Zone: s.creditor.Zone, Calendar: cal, Policy: s.policy, Assumptions: s.assume,
+		Zone: s.creditor.Zone, Calendar: cal, Policy: s.present.base, Assumptions: s.assume,
 	}.Make(s.ctx, progress.show)
 	return err
 }
@@ -224,7 +237,7 @@ func (s *simulation) play() error {
 	}
 	today := s.creditor.Day(s.now)
 	scenario := simulate.Scenario{
-		Policy: s.policy, Policies: s.policies, Calendar: cal, Zone: s.creditor.Zone, Start: today, Days: s.cmd.Days, Runs: s.cmd.Runs, Seed: s.cmd.Seed,
+		Policy: s.present.base, Policies: s.present.list, Calendar: cal, Zone: s.creditor.Zone, Start: today, Days: s.cmd.Days, Runs: s.cmd.Runs, Seed: s.cmd.Seed,
 	}
 	model := simulate.Learn(s.accounts, today, s.assume)
 	view := simulationView{Model: modelView{
@@ -243,16 +256,16 @@ func (s *simulation) play() error {
 	s.accounts = simulate.Open(s.accounts, today, s.now)
 	debug.FreeOSMemory() // the past
 	defer debug.SetGCPercent(debug.SetGCPercent(gcSimulating))
-	scenario.Policy.Name = "present"
-	policies := []voldaan.Policy{scenario.Policy}
+	s.present.name = "present"
+	compared := []ladders{s.present}
 	if s.other != nil {
-		policies = append(policies, *s.other)
+		compared = append(compared, *s.other)
 	}
-	for i, p := range policies {
-		if scenario.Policy = p; i > 0 {
-			scenario.Policies = nil // the other one is everybody's
-		}
-		progress := s.progress("customers, policy " + p.Name)
+	view.Segments = s.segments(compared, today)
+	for _, p := range compared {
+		scenario.Policy, scenario.Policies = p.base, p.list
+		scenario.Policy.Name = p.name
+		progress := s.progress("customers, policies " + p.name)
 		r, err := simulate.Run(s.ctx, scenario, s.accounts, progress.show)
 		progress.clear()
 		if err != nil {

@@ -40,6 +40,12 @@ func (s *simulation) printSimulated(v *simulationView) {
 	first := v.Policies[0]
 	fmt.Fprintf(s.stdout, "%d open invoices of %d customers, %d days from %s, %d runs with seed %d\n",
 		first.Invoices, first.Customers, first.Days, first.Start, first.Runs, first.Seed)
+	s.printSegments(v)
+	for _, cur := range first.Currencies() {
+		if len(v.Policies) == 2 {
+			s.printCompared(v.Policies, cur)
+		}
+	}
 	for _, cur := range first.Currencies() {
 		s.printCash(v.Policies, cur)
 	}
@@ -143,14 +149,14 @@ func (s *simulation) printModel(m modelView) {
 			segments++
 			customers += u.Customers
 		case simulate.SourceAll:
-			s.printSegments(&segments, &customers)
+			s.printLearnt(&segments, &customers)
 			fmt.Fprintf(s.stdout, "  all %d paid invoices for %s\n", u.Paid, numbered(u.Customers, "customer"))
 		case simulate.SourcePrior:
-			s.printSegments(&segments, &customers)
+			s.printLearnt(&segments, &customers)
 			fmt.Fprintf(s.stdout, "  nothing but an assumption for %s\n", numbered(u.Customers, "customer"))
 		}
 	}
-	s.printSegments(&segments, &customers)
+	s.printLearnt(&segments, &customers)
 	fmt.Fprintf(s.stdout, "what they answer was learnt from %s beside an assumption\n", numbered(m.Answers.Letters, "letter"))
 	fmt.Fprintln(s.stdout, "assumed, not measured (--assume NAME=VALUE changes one; docs/simulation.md has the reasons):")
 	w := tabwriter.NewWriter(s.stdout, 0, 0, 2, ' ', 0)
@@ -160,7 +166,7 @@ func (s *simulation) printModel(m modelView) {
 	_ = w.Flush()
 }
 
-func (s *simulation) printSegments(segments, customers *int) {
+func (s *simulation) printLearnt(segments, customers *int) {
 	if *segments > 0 {
 		fmt.Fprintf(s.stdout, "  those of their segment (kind, country, risk) for %s in %s\n",
 			numbered(*customers, "customer"), numbered(*segments, "segment"))

@@ -103,7 +103,7 @@ func TestSimulateJSON(t *testing.T) {
 	var out bytes.Buffer
 	env := &cliEnv{ctx: t.Context(), stdout: &out, stderr: &bytes.Buffer{}, now: p.clock.now, json: true}
 	s := &simulation{
-		cliEnv: env, cmd: &simulateCmd{Days: 30, Runs: 20}, creditor: p.creditor, policy: p.bot.office.Policy,
+		cliEnv: env, cmd: &simulateCmd{Days: 30, Runs: 20}, creditor: p.creditor, present: ladders{base: p.bot.office.Policy},
 		assume: simulate.DefaultAssumptions(), now: p.clock.at,
 	}
 	if err := s.read(p.db); err != nil {
@@ -118,5 +118,55 @@ func TestSimulateJSON(t *testing.T) {
 	}
 	if state() != before {
 		t.Error("the log is another one")
+	}
+}
+
+// TestSimulateChooses: the simulation chooses policies as the office does, also
+// where the team set one.
+func TestSimulateChooses(t *testing.T) {
+	text := `
+[[creditor.policies]]
+name = "large"
+for = { amount_from = "1000,00" }
+[[creditor.policies]]
+name = "abroad"
+for = { countries = ["NL", "FR", "DE", "GB"] }
+[[creditor.policies]]
+name = "rest"
+like = "be-business"
+`
+	p, accounts := demoAccounts(t, 20)
+	present := ladders{name: "present", base: p.bot.office.Policy}
+	other, faults := parsePolicies("set.toml", []byte(text), present, nil)
+	if len(faults) > 0 {
+		t.Fatal(faults)
+	}
+	if other.name != "set" || len(other.list) != 3 || len(other.list[2].Steps) == 0 || other.base.OpenTo != present.base.OpenTo {
+		t.Fatalf("%+v", other)
+	}
+	accounts[0].Ledger.Customer.Policy = "rest"
+	office := *p.bot.office
+	office.Policies = other.list
+	s := &simulation{creditor: p.creditor, accounts: accounts}
+	day := p.creditor.Day(p.clock.at)
+	names := map[string]int{}
+	for _, a := range accounts {
+		for _, cur := range openCurrencies(a.Ledger, day) {
+			names[office.Chosen(a.Ledger, cur, day).Policy.Name]++
+		}
+	}
+	if len(names) != 3 {
+		t.Errorf("not every policy is somebody's: %v", names)
+	}
+	for _, row := range s.segments([]ladders{present, other}, day) {
+		if row.Policies[0].Policy != "default" || row.Policies[0].Why != "the only one" {
+			t.Errorf("%+v", row)
+		}
+		names[row.Policies[1].Policy] -= row.Accounts
+	}
+	for name, n := range names {
+		if n != 0 {
+			t.Errorf("the office chooses %s for %d accounts more", name, n)
+		}
 	}
 }

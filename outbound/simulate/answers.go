@@ -46,13 +46,13 @@ func learnAnswers(accounts []Account, day voldaan.Date) Answers {
 	read := map[voldaan.Intent]int{}
 	bounced := 0
 	for _, acc := range accounts {
-		steps := map[voldaan.LetterID]voldaan.StepName{}
+		via := map[voldaan.LetterID]voldaan.Channel{}
 		for i := range acc.Log {
 			switch e := &acc.Log[i]; {
 			case e.Day > day:
 			case e.Kind == voldaan.EventDemandQueued:
-				steps[e.Letter] = e.Step
-			case e.Kind == voldaan.EventDemandSent && steps[e.Letter] != voldaan.StepCall:
+				via[e.Letter] = voldaan.Step{Name: e.Step, Channel: voldaan.Channel(e.Reason)}.Via()
+			case e.Kind == voldaan.EventDemandSent && (via[e.Letter] == voldaan.ChannelMail || via[e.Letter] == voldaan.ChannelPost):
 				out.Letters++
 			case e.Kind == voldaan.EventMailRead:
 				read[voldaan.Intent(e.Reason)]++

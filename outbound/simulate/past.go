@@ -127,8 +127,12 @@ func pushes(l *voldaan.Ledger, a Assumptions) (letters, calls map[voldaan.Invoic
 			continue
 		}
 		to := letters
-		if d.Step == voldaan.StepCall {
+		switch (voldaan.Step{Name: d.Step, Channel: d.Channel}).Via() {
+		case voldaan.ChannelCall:
 			to = calls
+		case voldaan.ChannelHandover:
+			continue // the customer has not heard of it
+		case voldaan.ChannelMail, voldaan.ChannelPost:
 		}
 		to[d.Invoice] = append(to[d.Invoice], span{d.Day + 1, d.Day.Add(a.EffectDays)})
 	}

@@ -419,3 +419,22 @@ func BenchmarkMake(b *testing.B) {
 		invented(b, 200, 1, VarietyFull)
 	}
 }
+
+// TestChannels: a call by a step of another name is a call, which no cap or
+// rhythm of letters holds; a proposal to hand over is a case, once.
+func TestChannels(t *testing.T) {
+	b := newBook(t, "linde")
+	b.invoice("i1", today-31, today-1, today-31, 100_000)
+	s := scenario(t, silent())
+	s.Policy.Steps = []voldaan.Step{
+		{Name: voldaan.StepReminder1, Day: 3},
+		{Name: "ring", Day: 5, Channel: voldaan.ChannelCall, Wait: 1},
+		{Name: voldaan.StepReminder2, Day: 7, Wait: 2},
+		{Name: "over", Day: 20, Channel: voldaan.ChannelHandover, Wait: 5},
+	}
+	s.Days, s.Runs = 40, 5
+	r := run(t, s, []Account{b.Account})
+	if r.Total.Calls != 1 || r.Total.AllLetters() != 2 || r.Total.Cases != 1 {
+		t.Errorf("%v calls, %v letters, %v cases; want 1, 2, 1: %+v", r.Total.Calls, r.Total.AllLetters(), r.Total.Cases, r.Total)
+	}
+}

@@ -131,15 +131,17 @@ func (x *stepper) plan() error {
 	}
 	drafts := x.due()
 	for len(drafts) > 0 {
+		var ids []voldaan.LetterID
 		for _, d := range drafts {
-			if err := x.queue(d); err != nil {
+			id, err := x.queue(d)
+			if err != nil {
 				return err
 			}
+			ids = append(ids, id)
 		}
-		before := len(x.out.letters) - len(drafts)
-		for _, l := range x.out.letters[before:] {
+		for _, id := range ids {
 			e := x.stamp(voldaan.AuthorBot).Event(voldaan.EventDemandSent)
-			e.Letter = l.id
+			e.Letter = id
 			if err := x.apply(e); err != nil {
 				return err
 			}
@@ -160,7 +162,7 @@ func (x *stepper) due() []*voldaan.Draft {
 		if p.LookOn != 0 && (x.out.look == 0 || p.LookOn < x.out.look) {
 			x.out.look = p.LookOn
 		}
-		for _, draft := range []*voldaan.Draft{p.Letter, p.Call} {
+		for _, draft := range []*voldaan.Draft{p.Letter, p.Call, p.Handover} {
 			if draft != nil {
 				out = append(out, draft)
 			}
@@ -169,8 +171,9 @@ func (x *stepper) due() []*voldaan.Draft {
 	return out
 }
 
-// queue records a letter's demands, which Apply checks once more.
-func (x *stepper) queue(d *voldaan.Draft) error {
+// queue records the demands of a letter, a call or a proposal to hand over,
+// which Apply checks once more. A proposal is a case, and moves no customer.
+func (x *stepper) queue(d *voldaan.Draft) (voldaan.LetterID, error) {
 	x.own()
 	s := x.stamp(voldaan.AuthorBot)
 	out := left{kind: d.Kind, id: voldaan.LetterID(x.fresh())}
@@ -179,13 +182,17 @@ func (x *stepper) queue(d *voldaan.Draft) error {
 	}
 	for _, line := range d.Lines {
 		e := s.Event(voldaan.EventDemandQueued)
-		e.Letter, e.Invoice, e.Step, e.Amount = out.id, line.Invoice, line.Step, line.Amount
+		e.Letter, e.Invoice, e.Step, e.Amount, e.Reason = out.id, line.Invoice, line.Step, line.Amount, string(d.Channel)
 		if err := x.l.Apply(e); err != nil {
-			return fmt.Errorf("simulate a letter to customer %s on %s: %w", x.l.Customer.Number, x.day, err)
+			return "", fmt.Errorf("simulate a letter to customer %s on %s: %w", x.l.Customer.Number, x.day, err)
 		}
 		x.out.events = append(x.out.events, e)
 		out.invoices = append(out.invoices, line.Invoice)
 	}
-	x.out.letters = append(x.out.letters, out)
-	return nil
+	if d.Channel == voldaan.ChannelHandover {
+		x.out.cases++
+	} else {
+		x.out.letters = append(x.out.letters, out)
+	}
+	return out.id, nil
 }
