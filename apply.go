@@ -294,6 +294,9 @@ func (l *Ledger) applyStanding(e Event) error {
 			return refuse(e, RefusedAmount, "%s is not a part of the %s open on invoice %s", e.Amount, l.Open(inv.ID), inv.Number)
 		}
 	}
+	if e.Invoice == "" && e.Amount != 0 { // it would come off each invoice, and pass for a hold of all of them
+		return refuse(e, RefusedAmount, "a customer is held as a whole, not for %s", e.Amount)
+	}
 	if e.Amount < 0 {
 		return refuse(e, RefusedAmount, "%s is no part of a claim", e.Amount)
 	}

@@ -278,11 +278,11 @@ func (l *Ledger) Currencies() []Currency {
 	return out
 }
 
-// legal reports whether the customer's affairs are a legal matter: no letter
-// goes to him.
+// legal reports whether the customer's affairs are a legal matter until a
+// colleague ends that: no letter goes to him.
 func (l *Ledger) legal(day Date) bool {
 	return find(l.Standings, func(s *Standing) bool {
-		return s.Kind == StandingHold && s.Invoice == "" && s.Reason == HoldLegal && s.Active(day)
+		return s.Kind == StandingHold && s.Invoice == "" && s.Reason == HoldLegal && s.Active(day) && s.End == 0
 	}) != nil
 }
 

@@ -128,7 +128,7 @@ func (x *responder) pause(id InvoiceID, reason string) {
 	e := x.s.Event(EventHeld)
 	e.By, e.Invoice, e.Reason = AuthorBot, id, reason
 	e.Until = x.cal.AddBusinessDays(x.s.Day, x.p.ShortPause)
-	if x.l.covered(id, StandingHold, x.s.Day) {
+	if x.held(id) {
 		return
 	}
 	for _, inv := range x.l.Invoices {
@@ -137,6 +137,14 @@ func (x *responder) pause(id InvoiceID, reason string) {
 		}
 	}
 	x.apply(e)
+}
+
+// held reports whether exactly this invoice, or the customer, is held already,
+// and not for a part alone.
+func (x *responder) held(id InvoiceID) bool {
+	return find(x.l.Standings, func(s *Standing) bool {
+		return s.Kind == StandingHold && s.Invoice == id && s.Amount == 0 && s.Active(x.s.Day)
+	}) != nil
 }
 
 // refers lists the invoices that a finding speaks of: those it names, else
@@ -227,7 +235,7 @@ func (x *responder) hold(f Finding, reason string, until Date) {
 		ids = []InvoiceID{""}
 	}
 	for _, id := range ids {
-		if x.l.covered(id, StandingHold, x.s.Day) {
+		if x.held(id) {
 			continue
 		}
 		e := x.event(EventHeld, f)

@@ -339,3 +339,24 @@ func TestRespondSettled(t *testing.T) {
 		f.folds()
 	}
 }
+
+// TestRespondPartlyHeld: what holds a part, or for a while, keeps no mail from
+// pausing the rest, or for longer.
+func TestRespondPartlyHeld(t *testing.T) {
+	f := newFixture(t)
+	f.refused(RefusedAmount, EventHeld, func(e *Event) { e.Amount, e.Reason = 100, HoldLegal })
+	f.must(EventHeld, func(e *Event) { e.By, e.Invoice, e.Amount = AuthorColleague, "i1", 10_000 })
+	m, r := mail(IntentQuestion, nil)
+	f.respond(m, r, nil)
+	f.status("i1", StatusHeld, 0)
+	f.must(EventHeld, func(e *Event) { e.By, e.Until, e.Reason = AuthorColleague, today.Add(3), HoldLegal })
+	m, r = mail(IntentLegal, nil)
+	f.respond(m, r, nil)
+	f.day = today.Add(100)
+	f.status("i2", StatusHeld, 0)
+	m.ID = "m2"
+	if got := f.respond(m, r, nil); len(got.Events) != 1 {
+		t.Errorf("held twice for the same legal matter: %v", got.Events)
+	}
+	f.folds()
+}
