@@ -7,6 +7,7 @@ import (
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 // personName is a row of words with capitals, as a person is named: "Els
@@ -62,11 +63,21 @@ func nameOf(email, text string, from, to int) string {
 		if madeOf(parts, name) {
 			return name
 		}
+		if at[0] > 3 && !strings.Contains(name, " ") && strings.HasSuffix(text[:at[0]], " M. ") {
+			name = "M. " + name
+		}
 		gap := ""
 		switch {
+		case at[1] <= from && from-at[1] < 200 && strings.Contains(name, " ") && pointsBack.MatchString(text[at[1]:from]):
+			gap = ""
 		case at[1] <= from && from-at[1] < 90:
 			gap = text[at[1]:from]
+			if gap == "\n" && (at[0] == 0 || text[at[0]-1] == '\n') { // a line of its own
+				gap = ""
+			}
 		case at[0] >= to && at[0]-to < 4 && near == "":
+			gap = text[to:at[0]]
+		case at[0] >= to && at[0]-to < 40 && near == "" && strings.Contains(name, " ") && whose.MatchString(text[to:at[0]]):
 			gap = text[to:at[0]]
 		default:
 			continue
@@ -78,11 +89,36 @@ func nameOf(email, text string, from, to int) string {
 	return near
 }
 
-// trimTitles leaves the words of a name.
+// titles stand before a surname, which is no name without one.
+var titles = phrase.ParseChoice("herr|herrn|frau|mevrouw|mevr|mw|meneer|dhr|madame|mme|mademoiselle|mlle|monsieur|mr|mrs|ms|miss|dr|maitre|mijnheer|m")
+
+// whose may stand between an address and the name of who reads its mails, and
+// pointsBack ends what stands between a name and the address of him or her.
+var (
+	whose      = lazyregexp.MustCompile(`(?i)^[ ,;(-]*(?:where|waar|où|ou|wo|bij|chez|bei|with|at)? ?(?:works|werkt|arbeitet|travaille|sitzt|zit)? ?(?:the|de|la|die|den|der)? ?$`)
+	pointsBack = lazyregexp.MustCompile(`(?i)\b(?:her|him|hem|haar|lui|elle|ihr|ihm|ihn|them|hen)\b[^.!?\n]{0,40}$`)
+)
+
+// trimTitles leaves the words of a name: what follows its title, and the title
+// too before a surname alone.
 func trimTitles(name string) string {
 	words := strings.Fields(name)
-	for len(words) > 0 && untitled.Has(phrase.Word{Text: strings.Trim(phrase.Fold(words[0]), "'-")}) {
+	folded := func(w string) phrase.Word { return phrase.Word{Text: strings.Trim(phrase.Fold(w), "'-.")} }
+	title := ""
+	for i, w := range words {
+		if titles.Has(folded(w)) {
+			title, words = w, words[i+1:]
+			break
+		}
+	}
+	for len(words) > 0 && untitled.Has(folded(words[0])) {
 		words = words[1:]
+	}
+	if len(words) == 1 && title != "" {
+		if title == "Herrn" {
+			title = "Herr"
+		}
+		return title + " " + words[0]
 	}
 	return strings.Join(words, " ")
 }

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"github.com/voldaan/voldaan/classify/concept"
+	"github.com/voldaan/voldaan/classify/cue"
 	"github.com/voldaan/voldaan/classify/model"
 	"github.com/voldaan/voldaan/classify/phrase"
 	"github.com/voldaan/voldaan/classify/when"
@@ -44,6 +45,7 @@ const (
 	another   = 2.0
 	bound     = 3.0
 	gone      = 3.0
+	named     = 3.0 // in favour of one behind "so", "namely"
 	// margin is by how much a day must be likelier than any other to be plain.
 	margin = 1.5
 )
@@ -51,53 +53,18 @@ const (
 // paymentDay is, of several days in a stretch that tells of a payment, the one
 // that is most likely the payment's.
 // It is plain where every other day is much less likely.
-func (s *scan) paymentDay(t *stretch, days []when.Expression) (_ when.Expression, plain bool) {
+func (s *scan) paymentDay(t *stretch, days []when.Expression, paid bool) (_ when.Expression, plain bool) {
 	if len(days) == 1 {
 		return days[0], true
 	}
 	marks := model.Marks(s.mail.Language, t.words)
 	best, least, next := 0, 1e9, 1e9
 	for i, d := range days {
-		at := slices.IndexFunc(t.words, func(w phrase.Word) bool { return w.From >= d.From })
-		if at < 0 {
-			continue
+		place := i
+		if paid { // of what is told in its order the last step
+			place = len(days) - 1 - i
 		}
-		against := farthest
-		from, to := at, at+1
-		for from > 0 && !t.words[from].Border {
-			from--
-		}
-		for to < len(t.words) && !t.words[to].Border {
-			to++
-		}
-		near, other := false, false
-		for _, m := range marks {
-			if slices.Contains(moves(), m.ID) {
-				a, b := min(at, m.From), max(at, m.To-1)
-				cost := perWord * float64(max(0, b-a-1))
-				for k := a + 1; k <= b; k++ {
-					if t.words[k].Border {
-						cost += perBorder
-					}
-				}
-				against = min(against, cost)
-				near = near || m.From >= from && m.From < to
-			}
-			other = other || m.From >= from && m.From < to && slices.Contains(elsewhere(), m.ID)
-		}
-		if d.Last()-d.Value > 20 {
-			against += aMonth
-		}
-		if other && !near {
-			against += another
-		}
-		if s.over(d) {
-			against += gone
-		}
-		if at > 0 && s.lists.Of("bounding").Has(t.words[at-1]) {
-			against += bound
-		}
-		switch against += perPlace * float64(i); {
+		switch against := s.dayCost(t, d, marks) + perPlace*float64(place); {
 		case against < least:
 			best, least, next = i, against, least
 		case against < next:
@@ -106,6 +73,69 @@ func (s *scan) paymentDay(t *stretch, days []when.Expression) (_ when.Expression
 	}
 	return days[best], next-least > margin
 }
+
+// dayCost is how much speaks against a day of a stretch as that of a payment.
+func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 {
+	at := slices.IndexFunc(t.words, func(w phrase.Word) bool { return w.From >= d.From })
+	if at < 0 {
+		return 1e9
+	}
+	against := farthest
+	from, to := at, at+1
+	for from > 0 && !t.words[from].Border {
+		from--
+	}
+	for to < len(t.words) && !t.words[to].Border {
+		to++
+	}
+	near, other := false, false
+	for _, m := range marks {
+		if slices.Contains(moves(), m.ID) {
+			a, b := min(at, m.From), max(at, m.To-1)
+			cost := perWord * float64(max(0, b-a-1))
+			for k := a + 1; k <= b; k++ {
+				if t.words[k].Border {
+					cost += perBorder
+				}
+			}
+			against = min(against, cost)
+			near = near || m.From >= from && m.From < to
+		}
+		other = other || m.From >= from && m.From < to && slices.Contains(elsewhere(), m.ID)
+	}
+	if d.Last()-d.Value > 20 {
+		against += aMonth
+	}
+	if other && !near {
+		against += another
+	}
+	if s.over(d) {
+		against += gone
+	}
+	if at > 0 && s.lists.Of("bounding").Has(t.words[at-1]) {
+		against += bound
+	}
+	if !near && slices.ContainsFunc(t.words[from:to], away.Has) {
+		against += another
+	}
+	for k := at - 1; k >= 0 && k >= at-5 && t.words[k].Text != "%"; k-- {
+		switch {
+		case namely.Has(t.words[k]):
+			return against - named - margin
+		case hence.Has(t.words[k]):
+			return against - named
+		}
+	}
+	return against
+}
+
+// away are the words of days on which nobody works, and namely and hence those before the
+// day that is meant after others: "we are shut on Monday, so Tuesday".
+var (
+	away   = phrase.ParseChoice("shut|closed|holiday|holidays|vacation|leave|away|absent|urlaub|feiertag|ferien|geschlossen|zu|messe|dicht|gesloten|vakantie|verlof|feestdag|ferme|fermes|fermee|ferie|conge|conges|vacances|abwesend|afwezig|back|terug|zuruck|retour")
+	namely = phrase.ParseChoice("soit|namelijk|namlich|zijnde|being|ie|sprich")
+	hence  = phrase.ParseChoice("also|dus|donc|so|darum|daher|daarom")
+)
 
 // over reports whether a day that was taken for one to come is nearer as one
 // that is over: a day without a year, named long before it would come.

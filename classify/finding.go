@@ -55,13 +55,15 @@ func (s *scan) judge(chances []float64) (v.Intent, *model.Doubt) {
 const plainly = 0.85
 
 // The chances from which on a sentence tells an intent beside the mail's own,
-// and from which on a severe one makes a person look.
+// and from which on a severe one makes a person look. They are the highest at
+// which no dispute of the replies to learn from, each read by a model that had
+// not seen it, goes without a person.
 const (
 	beside  = 0.5
 	dated   = 0.35 // with a day that fits
-	severe  = 0.3
-	unclear = 0.12  // where the sentence says nothing else clearly
-	hint    = 0.075 // where it seems to say nothing at all, and not quietly so
+	severe  = 0.4
+	unclear = 0.2  // where the sentence says nothing else clearly
+	hint    = 0.15 // where it seems to say nothing at all, and not quietly so
 	quietly = 0.85
 )
 
@@ -69,7 +71,7 @@ const (
 // severe.
 func (s *scan) tell(main v.Intent, chance float64) {
 	doubted := false
-	s.found = make([]v.Finding, 0, 1+s.count(main))
+	s.found = make([]v.Finding, 0, 1+s.saying(main))
 	for i := range s.parts {
 		p := &s.parts[i]
 		if p.intent == nil {
@@ -113,8 +115,8 @@ func (s *scan) tell(main v.Intent, chance float64) {
 	}
 }
 
-// count is how many stretches say an intent.
-func (s *scan) count(i v.Intent) int {
+// saying is how many stretches say an intent.
+func (s *scan) saying(i v.Intent) int {
 	n := 0
 	for k := range s.parts {
 		if label, _ := s.parts[k].top(); label == i {
@@ -330,7 +332,7 @@ func (s *scan) add(t *stretch, h sign) {
 		f.Contact = s.contactIn(s.mail.Reply)
 		f.Flags = append(f.Flags, redirect(f.Contact, s.ctx)...)
 	}
-	s.found = append(s.found, f)
+	s.found, s.from = append(s.found, f), append(s.from, t)
 }
 
 // marked is the words of a folded text, with their lists.
@@ -404,7 +406,7 @@ func (s *scan) when(f *v.Finding, t *stretch, m mentions) {
 	if len(fits) == 0 {
 		return
 	}
-	d, plain := s.paymentDay(t, fits)
+	d, plain := s.paymentDay(t, fits, paid)
 	f.Date = d.Last()
 	other := func(x when.Expression) bool { return x.Ambiguous || x.Last() != f.Date }
 	if d.Ambiguous || d.Last() > s.ctx.Today.Add(200) || !plain && slices.ContainsFunc(fits, other) {
@@ -414,7 +416,7 @@ func (s *scan) when(f *v.Finding, t *stretch, m mentions) {
 
 // plan gives the parts that a mail names to its finding that asks for them or
 // states them; they are no more ambiguous for being several.
-func (s *scan) plan(main v.Intent) {
+func (s *scan) plan() {
 	i := slices.IndexFunc(s.found, func(f v.Finding) bool { return f.Intent == v.IntentPaymentPlan })
 	if i < 0 {
 		i = slices.IndexFunc(s.found, func(f v.Finding) bool { return f.Intent == v.IntentPromise })
@@ -422,7 +424,7 @@ func (s *scan) plan(main v.Intent) {
 	if i < 0 {
 		return
 	}
-	if s.found[i].Instalments = s.instalments(main); s.found[i].Instalments != nil {
+	if s.found[i].Instalments = s.instalments(); s.found[i].Instalments != nil {
 		s.found[i].Flags = slices.DeleteFunc(s.found[i].Flags, func(f v.Flag) bool { return f == v.FlagAmbiguous })
 		s.found[i].Date, s.found[i].Amount = s.found[i].Instalments[0].Day, s.found[i].Instalments[0].Amount
 	}
@@ -455,7 +457,10 @@ func (s *scan) conclude(all []phrase.Sentence) {
 		}
 	}
 	s.everything()
-	s.plan(s.found[0].Intent)
+	s.reckon()
+	s.follow()
+	s.whenPaid()
+	s.plan()
 	for i := range s.found {
 		f := &s.found[i]
 		if s.unclear && f.Intent.Severity() > v.IntentDispute.Severity() {
@@ -465,8 +470,11 @@ func (s *scan) conclude(all []phrase.Sentence) {
 			f.Invoices = s.named
 		} else if len(f.Invoices) == 0 && waysOf(s.told(phrase.Fold(f.Quote)))&byRest != 0 {
 			f.Invoices = slices.DeleteFunc(slices.Clone(s.numbers), func(n string) bool { return taken[n] != "" })
+		} else if len(f.Invoices) == 0 && s.restBefore(s.from[i]) {
+			f.Invoices = slices.DeleteFunc(slices.Clone(s.numbers), func(n string) bool { return taken[n] != "" })
 		}
 	}
+	s.settleInvoices()
 	s.found[0].Flags = append(s.found[0].Flags, s.flags...)
 }
 

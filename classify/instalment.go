@@ -12,22 +12,21 @@ import (
 
 // instalments reads the parts of a plan from the stretches that speak of it. A
 // mail that gives different invoices their days has no plan.
-func (s *scan) instalments(main v.Intent) []v.Instalment {
-	text := &s.spare.plan
-	defer text.Reset()
+func (s *scan) instalments() []v.Instalment {
+	var some []int
 	var named, asked []string
 	all := false
 	for i := range s.parts {
 		p := &s.parts[i]
 		all = all || s.speaksOfAll(p.Folded[p.from:p.to], p.mentions.told)
-		if !p.ofPlan(main) {
+		if !p.ofPlan() {
 			continue
 		}
 		named = append(named, p.mentions.invoices...)
 		if label, _ := p.top(); label == v.IntentPaymentPlan {
 			asked = append(asked, p.mentions.invoices...)
 		}
-		text.Add(p.mentions.rest, s.planDays(p), p.mentions.sums)
+		some = append(some, i)
 	}
 	invoices := distinct(named)
 	if len(invoices) > 1 {
@@ -43,7 +42,92 @@ func (s *scan) instalments(main v.Intent) []v.Instalment {
 	case len(invoices) == 0:
 		invoices = s.unsettled()
 	}
-	return text.Parts(plan.Options{Language: s.mail.Language, Today: s.ctx.Today, Open: s.open(invoices)})
+	open := s.open(invoices)
+	if parts := s.partsOf(some, open); parts != nil {
+		return parts
+	}
+	// What is found in other stretches must come to what is open.
+	return s.allParts(some, open)
+}
+
+// allParts looks for the parts of a plan in some of the stretches that speak of
+// it, or with those round them, where they come to what is open.
+func (s *scan) allParts(some []int, open v.Amount) []v.Instalment {
+	comes := func(of []int) []v.Instalment {
+		var sum v.Amount
+		days, sums, rests := 0, 0, 0
+		for _, i := range of {
+			m := &s.parts[i].mentions
+			days += len(m.days)
+			for _, a := range m.sums {
+				if sums++; a.Share.Rest {
+					rests++
+				}
+			}
+		}
+		if days == 0 || days+sums < 3 || rests > 0 && rests == sums { // the rest of nothing
+			return nil
+		}
+		parts := s.partsOf(of, open)
+		for _, p := range parts {
+			sum += p.Amount
+		}
+		if sum != open || open == 0 {
+			return nil
+		}
+		return parts
+	}
+	for n := len(some) - 1; n > 0 && n >= len(some)-mostTries; n-- { // what does not fit may be of something else
+		for from := 0; from+n <= len(some); from++ {
+			if parts := comes(some[from : from+n]); parts != nil {
+				return parts
+			}
+		}
+	}
+	for i := range s.parts { // nothing else looks like a plan
+		if p := &s.parts[i]; len(p.mentions.days) > 1 && !p.told && !p.past && p.Part == inReply && p.Folded[0] != '>' {
+			if parts := comes([]int{i}); parts != nil {
+				return parts
+			}
+		}
+	}
+	if len(some) == 0 {
+		return nil
+	}
+	var round []int
+	for i := max(0, some[0]-1); i <= min(some[len(some)-1]+1, len(s.parts)-1); i++ {
+		if slices.Contains(some, i) || s.parts[i].mayBelong() {
+			round = append(round, i)
+		}
+	}
+	if parts := comes(round); parts != nil {
+		return parts
+	}
+	return nil
+}
+
+// partsOf reads a plan from stretches.
+func (s *scan) partsOf(some []int, open v.Amount) []v.Instalment {
+	text := &s.spare.plan
+	defer text.Reset()
+	for _, i := range some {
+		p := &s.parts[i]
+		text.Add(p.mentions.rest, s.planDays(p), p.mentions.sums)
+	}
+	return text.Parts(plan.Options{Language: s.mail.Language, Today: s.ctx.Today, Open: open})
+}
+
+// mostTries bounds how many stretches are left out of a plan.
+const mostTries = 3
+
+// mayBelong reports whether a stretch beside one of a plan may name its days or
+// sums, whatever else it says.
+func (t *stretch) mayBelong() bool {
+	if t.told || t.Part != inReply || t.Folded[0] == '>' {
+		return false
+	}
+	label, sure := t.top()
+	return t.intent == nil || label != v.IntentLegal && label != v.IntentAlreadyPaid && (label != v.IntentDispute || sure < plainly)
 }
 
 // distinct gives each of some texts once, in order.
@@ -82,14 +166,14 @@ var fromThe = lazyregexp.MustCompile(`\b(?:partir|compter) du $`)
 
 // ofPlan reports whether a stretch speaks of the plan: it asks for one or
 // promises, or it is a line that only names a day and a sum.
-func (t *stretch) ofPlan(main v.Intent) bool {
+func (t *stretch) ofPlan() bool {
 	if t.intent == nil || t.told {
 		return false
 	}
 	switch label, _ := t.top(); label {
 	case v.IntentAlreadyPaid:
 		return false
-	case v.IntentPaymentPlan, v.IntentPromise, main:
+	case v.IntentPaymentPlan, v.IntentPromise:
 		return true
 	}
 	return len(t.mentions.days) > 0 && len(t.words) <= 8

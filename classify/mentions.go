@@ -76,6 +76,7 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 		}
 	}
 	var issued []when.Expression
+	var blanked []int
 	lower := strings.ToLower(plain)
 	for _, d := range s.days(look, plain) {
 		before, text := plain[max(0, d.From-40):d.From], plain[d.From:d.To]
@@ -87,13 +88,17 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 			m.days = append(m.days, d)
 		}
 		plain = phrase.Blank(plain, [][]int{{d.From, d.To}}, '%')
+		blanked = append(blanked, d.From)
 	}
-	m.sums = amount.Find(plain, amount.Options{Language: s.mail.Language, Open: s.open(m.invoices), Currency: s.currency()})
+	m.sums = amount.Find(unsigned(plain, blanked), amount.Options{Language: s.mail.Language, Open: s.open(m.invoices), Currency: s.currency()})
 	for _, a := range m.sums {
 		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '$')
 	}
 	m.dated, m.told = issued, s.told(lower)
 	m.invoices = s.described(lower, m.told, m.invoices, m.sums, issued)
+	if len(m.invoices) == 0 {
+		m.invoices = s.byFigures(strings.ToLower(plain))
+	}
 	if len(m.invoices) > 0 { // "the third", said of an invoice
 		if x, ok := first(m.told, bySecond|byThird|byFourth); ok {
 			m.days = slices.DeleteFunc(m.days, func(d when.Expression) bool { return d.From >= x.from && d.To <= x.to+1 })
@@ -101,6 +106,19 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	}
 	m.rest = strings.ToLower(plain)
 	return m
+}
+
+// unsigned writes "~" for the signs of days, which are no percentages behind a
+// number: "300 tomorrow".
+func unsigned(plain string, days []int) string {
+	if len(days) == 0 {
+		return plain
+	}
+	out := []byte(plain)
+	for _, at := range days {
+		out[at] = '~'
+	}
+	return string(out)
 }
 
 // ofInvoice reports whether a day behind these words is that of an invoice or a

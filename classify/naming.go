@@ -28,7 +28,7 @@ func (s *scan) described(folded string, t []said, named []string, sums []amount.
 	if len(all) == 0 || len(sums) == 0 && len(days) == 0 && len(t) == 0 {
 		return named
 	}
-	if s.speaksOfAll(folded, t) {
+	if s.speaksOfAll(folded, t) && !ofBoth(folded, t) {
 		if waysOf(t)&byExcept != 0 && len(named) < len(all) {
 			left := append(slices.Clone(named), s.bySum(sums)...)
 			left = append(left, s.byDay(folded, t, days)...)
@@ -59,6 +59,36 @@ func (s *scan) known() *reference.Index {
 		s.index = reference.NewIndex(all)
 	}
 	return s.index
+}
+
+// ofBoth reports whether "both" only says of which some are: "the oldest of the
+// two".
+func ofBoth(folded string, t []said) bool {
+	x, both := first(t, byBoth)
+	if _, some := first(t, byOrder|byBig|bySmall|byRest); !both || !some {
+		return false
+	}
+	before := strings.TrimRight(folded[:x.from], " ")
+	before = before[strings.LastIndexByte(before, ' ')+1:]
+	return before == "van" || before == "of" || before == "von" || before == "des" || before == "der" || strings.HasPrefix(folded[x.from:], "des ")
+}
+
+// byFigures finds the invoices whose sum stands in a text without any mark: one
+// with cents, or of a hundred and more, that only one of them has.
+func (s *scan) byFigures(rest string) (out []string) {
+	if len(s.ctx.Invoices) < 2 || !strings.ContainsAny(rest, figures) {
+		return nil
+	}
+	for _, m := range naked.FindAllStringSubmatchIndex(rest, 6) {
+		sum := figure(rest[m[2]:m[3]])
+		if sum < 100_00 && !strings.ContainsAny(rest[m[2]:m[3]], ".,") || s.notSum(rest[:m[2]], rest[m[3]:]) {
+			continue
+		}
+		if n := s.only(func(i v.ContextInvoice) bool { return i.Open == sum || i.Total == sum }); n != "" && !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // foreign reports whether the writer names a number of the shape of ours that
@@ -191,8 +221,19 @@ func (s *scan) byDay(folded string, t []said, days []when.Expression) []string {
 	if !slices.ContainsFunc(t, func(x said) bool { return x.way == byMonth && endsIn(folded[:x.from], beforeMonth) }) {
 		return out
 	}
+	month := func(name string) {
+		add(func(day v.Date) bool { return int(day.Time().Month()) == monthNames[name] })
+	}
 	for _, m := range ofMonth.FindAllStringSubmatchIndex(folded, -1) {
-		add(func(day v.Date) bool { return int(day.Time().Month()) == monthNames[folded[m[2]:m[3]]] })
+		month(folded[m[2]:m[3]])
+		for rest := folded[m[3]:]; ; { // "of May and June"
+			next := andMonth.FindStringSubmatch(rest)
+			if next == nil || monthNames[next[1]] == 0 {
+				break
+			}
+			month(next[1])
+			rest = rest[len(next[0]):]
+		}
 	}
 	return out
 }
@@ -206,6 +247,8 @@ func endsIn(s string, words []string) bool {
 	s = strings.TrimRight(s, " ")
 	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
 }
+
+var andMonth = lazyregexp.MustCompile(`^(?: (?:en|and|et|und|&) | ?, ?)(?:van |of |de |vom )?([a-z]{3,9})\b`)
 
 var ofMonth = func() *lazyregexp.Regexp {
 	names := slices.Sorted(maps.Keys(monthNames))

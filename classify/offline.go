@@ -119,6 +119,7 @@ type scan struct {
 	alone   map[looked][]when.Expression // days that were looked at by themselves
 	parts   []stretch
 	found   []v.Finding
+	from    []*stretch      // of each finding
 	flags   []v.Flag        // of sentences without a finding
 	unclear bool            // a sentence was not understood
 	reason  v.DisputeReason // why it contests something, as why found

@@ -30,6 +30,7 @@ type stretch struct {
 	past     bool      // its days are over, as the nearest of their kind
 	ahead    bool      // they are still to come
 	told     bool      // it tries to instruct the bot, and counts for nothing else
+	terms    term      // see termsIn
 	lesson   string    // the correction that decided what it says; empty: none
 }
 

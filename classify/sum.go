@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/amount"
+	"github.com/voldaan/voldaan/classify/numeral"
 	"github.com/voldaan/voldaan/classify/phrase"
 )
 
@@ -24,12 +26,44 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 	}
 	if len(t.mentions.sums) > 0 && t.mentions.sums[0].Value > 0 {
 		sum := t.mentions.sums[0]
+		if more := t.mentions.sums[1:]; sum.Value == open && len(more) > 0 && more[0].Share == (amount.Share{}) && more[0].Value > 0 && more[0].Value < open {
+			return more[0].Value // "of the 570 you have 90 on Friday"
+		}
+		if sum.Share.Rest && sum.From < len(t.mentions.rest) { // "400 tomorrow, the rest later"
+			if first := s.nakedSum(t.mentions.rest[:sum.From], open-1); first > 0 {
+				return first
+			}
+		}
 		if sum.Share.Rest && sum.Value == open { // of what was paid before, says the mail
 			return max(open-s.paid(invoices), 0)
 		}
 		return sum.Value
 	}
-	return s.nakedSum(t.mentions.rest, open)
+	if sum := s.nakedSum(t.mentions.rest, open); sum > 0 {
+		return sum
+	}
+	return s.inWords(t, open)
+}
+
+// inWords is the number in words that stands beside a day, or alone between
+// commas: "thousand, tomorrow". Zero for none.
+func (s *scan) inWords(t *stretch, open v.Amount) v.Amount {
+	for i := 0; i < len(t.words); i++ {
+		var texts []string
+		for _, w := range t.words[i:min(i+6, len(t.words))] {
+			texts = append(texts, w.Text)
+		}
+		n, used := numeral.Cardinal(s.mail.Language, texts)
+		if used == 0 {
+			continue
+		}
+		end := i + used
+		if sum := v.Amount(n) * 100; n >= 50 && n < 1_000_000 && t.words[i].Text[0] > '9' && (open == 0 || sum <= open) && (end == len(t.words) || t.words[end].Text == "%" || t.words[end].Border) {
+			return sum
+		}
+		i = end - 1
+	}
+	return 0
 }
 
 // paid is what the findings so far say that was paid of some invoices.
@@ -67,13 +101,9 @@ func (s *scan) nakedSum(rest string, open v.Amount) v.Amount {
 		}
 		from, to := at+m[2], at+m[3]
 		at = to
-		figures := strings.ReplaceAll(rest[from:to], " ", "")
-		if grouped.MatchString(figures) {
-			figures = strings.NewReplacer(".", "", ",", "", "'", "").Replace(figures)
-		}
-		sum, err := v.ParseAmount(figures)
+		sum := figure(rest[from:to])
 		year := year4.MatchString(rest[from:to])
-		if err != nil || sum < leastSum || open > 0 && sum > open || year || s.notSum(rest[:from], rest[to:]) {
+		if sum < leastSum || sum <= 31_00 && dayBefore.MatchString(rest[:from]) || open > 0 && sum > open || year || s.notSum(rest[:from], rest[to:]) {
 			continue
 		}
 		if found != 0 {
@@ -83,8 +113,24 @@ func (s *scan) nakedSum(rest string, open v.Amount) v.Amount {
 	}
 }
 
+// figure is a number with or without groups and cents; zero for none.
+func figure(text string) v.Amount {
+	text = strings.ReplaceAll(text, " ", "")
+	if grouped.MatchString(text) {
+		text = strings.NewReplacer(".", "", ",", "", "'", "").Replace(text)
+	}
+	sum, err := v.ParseAmount(text)
+	if err != nil {
+		return 0
+	}
+	return sum
+}
+
 // grouped is a number in groups of three, without cents.
 var grouped = regexp.MustCompile(`^\d{1,3}(?:[.,']\d{3})+$`)
+
+// dayBefore ends what stands before the number of a day: "on the 28".
+var dayBefore = regexp.MustCompile(`\b(?:le|am|den|the|de|zum|op|on) ?$`)
 
 var year4 = regexp.MustCompile(`^20\d\d$`)
 

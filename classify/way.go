@@ -55,11 +55,13 @@ var ways = sync.OnceValue(func() *phrase.List[way] {
 		{byAll, `alle facturen|rekeningen|posten|rechnungen|belege, alle openstaande|openstehenden|offenen facturen|rekeningen|posten|rechnungen|belege,
 			alles|allemaal|samtliche|samtlichen|samtlicher|everything|lijst|lijstje, the lot, the whole lot, every one|invoice|bill|item,
 			all them|it|invoices|bills|items, all of them|it|invoices|bills|items, all the|your|open invoices, all of the|your|open invoices,
-			toutes les|vos|ces factures|pieces, l ' ensemble, la totalite, le tout, tout est|sera, whole|entire|full account|balance, complete|hele|gesamte saldo,
+			toutes les|vos|ces factures|pieces, l ' ensemble, la totalite, le tout, tout est|sera|cela|ca, all this|that, dit|dat alles, das alles, whole|entire|full account|balance, complete|hele|gesamte saldo,
 			geen van alle|de|die, none of them|the|these|your, aucune des, keine der, auf der liste, on your list`},
-		{byBoth, `beide|beiden|beider|allebei|allebeide|alletwee|both|either|neither, the two, les|ces|vos deux, l ' une ou|et|ni l ' autre,
-			deux factures, die zwei|twee, zwei rechnungen, twee facturen, de|alle twee, two invoices|bills`},
-		{byRest, `de rest|overige|andere|anderen, het overige, al het andere, the rest|other|others|remaining, everything else,
+		{byBoth, `beide|beiden|beider|allebei|allebeide|alletwee|both|either|neither, the two, les|ces|vos|des deux, l ' une|un ou|et|ni|comme l ' autre,
+			toutes|tous les deux, deux factures, die zwei|twee, zwei rechnungen, twee facturen, de|alle twee, two invoices|bills`},
+		{byRest, `de|die twee|drie|vier|vijf andere|overige, de andere|overige twee|drie|vier|vijf|2|3|4, andere twee|2, the other|remaining two|three|four|five|2|3, the two|three others|remaining,
+			les deux|trois|quatre autres|restantes|suivantes|dernieres, les autres deux|trois, die zwei|drei|vier|beiden anderen|ubrigen|restlichen, die anderen|ubrigen|restlichen zwei|drei|vier|beiden,
+			de rest|overige|andere|anderen, het overige, al het andere, the rest|other|others|remaining, everything else,
 			le reste, les autres|restantes, toutes les autres, l ' autre, den|der rest, die andere|anderen|ubrigen|restlichen, den ubrigen, alles andere|ubrige`},
 		{byExcept, `behalve|uitgezonderd|except|sauf|hormis|excepte|ausser|ausgenommen, op die van, apart from, other than, save for,
 			a l ' exception de, a part, bis auf, mit ausnahme`},
@@ -144,6 +146,11 @@ func first(all []said, ways way) (said, bool) {
 // it open that these are invoices, and not weeks, times or parts.
 func ofInvoices(behind string) bool {
 	behind = strings.TrimPrefix(behind, " ")
+	for _, all := range []string{"van de twee", "van de drie", "van de vier", "van beide", "of the two", "of the three", "of the four"} {
+		if strings.HasPrefix(behind, all) {
+			return true
+		}
+	}
 	return !slices.ContainsFunc(others, func(o string) bool { return strings.HasPrefix(behind, o) })
 }
 

@@ -108,8 +108,28 @@ func goesOn(s string, start, end, next int) bool {
 		r, _ := utf8.DecodeRuneInString(s[next:])
 		return s[start] != '>' && (unicode.IsLower(r) || end-start > 60 && r != '>' && !isItem(s[next:]))
 	}
-	return s[end] == '.' && !strings.Contains(s[end:next], "\n") && isShortened(s[max(start, end-8):end])
+	if s[end] != '.' || strings.Contains(s[end:next], "\n") || !isShortened(s[max(start, end-8):end]) {
+		return false
+	}
+	return s[end-1] > '9' || strings.TrimLeft(s[start:end], blanks+figures) == "" || !begins(s[next:])
 }
+
+const figures = "0123456789"
+
+// begins reports whether a text begins with a word that has a capital at the
+// begin of a sentence alone: what stands before it is no "16." of a day.
+func begins(s string) bool {
+	end := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end <= 0 {
+		return false
+	}
+	return beginners.Has(Word{Text: strings.ToLower(s[:end])}) && s[0] >= 'A' && s[0] <= 'Z'
+}
+
+var beginners = ParseChoice("der|die|das|den|dem|ich|wir|sie|er|es|ihr|ihre|mein|meine|unser|unsere|dann|danach|bis|bitte|und|aber|wenn|da|danke|damit|diese|dieser|dieses|leider|ein|eine|kein|keine|" +
+	"de|het|een|ik|wij|we|je|u|jullie|hij|zij|ze|onze|mijn|dat|dit|deze|die|dan|daarna|maar|graag|als|wanneer|er|want|voor|" +
+	"le|la|les|un|une|je|nous|vous|il|elle|on|mon|ma|mes|notre|nos|votre|ce|cela|cette|merci|mais|pour|puis|si|et|" +
+	"the|a|i|you|he|she|it|they|my|our|your|this|that|these|then|but|please|thanks|so|if|when|as|and|for|after|once|until|no|there")
 
 // isItem reports whether a line begins an item of a list: with a dash or a dot,
 // or with a number that a colon, a bracket or a dash follows.

@@ -21,6 +21,9 @@ func (s *scan) day(i int) {
 		s.add(item{kind: aCount, count: n})
 		return
 	}
+	if s.series(e.Text) {
+		return
+	}
 	if s.since(i) || out.last < s.options.Today || out.last-out.first > longestRange || out.last == s.options.Today && s.negated(i) {
 		s.gap.words++
 		return
@@ -75,6 +78,34 @@ func (s *scan) lasting(i int, text string) int {
 		return int(n)
 	}
 	return 0
+}
+
+// series adds a number of weeks or months to come, which was found as a day:
+// "the next two months".
+func (s *scan) series(text string) bool {
+	found := s.seriesIn(text)
+	for _, i := range found {
+		s.add(i)
+	}
+	return found != nil
+}
+
+func (s *scan) isSeries(text string) bool { return s.seriesIn(text) != nil }
+
+func (s *scan) seriesIn(text string) []item {
+	cut := scan{lexicon: s.lexicon, language: s.language, following: true, out: s.out[:len(s.out):len(s.out)]}
+	var t Text
+	t.folded = append(t.folded, lower(text)...)
+	cut.all = t.cut(nil)
+	cut.know()
+	from := 0
+	if len(cut.all) > 2 && contains(ones, cut.all[0].text) {
+		from = 1
+	}
+	if n := cut.followingAt(from); n == 0 || from+n < len(cut.all) {
+		return nil
+	}
+	return cut.out[len(s.out):]
 }
 
 // again reports whether "each", "always" or "every" stands before a token, with

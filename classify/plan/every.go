@@ -98,6 +98,12 @@ func (s *scan) lastDay(i int) int {
 	}
 	for j := i + n; j < len(s.all) && j < i+n+4 && s.adjoins(j); j++ {
 		switch {
+		case s.all[j].day > 0:
+			if !s.isSeries(s.text.days[s.all[j].day-1].Text) {
+				return 0
+			}
+			s.add(item{kind: aRhythm, rhythm: rhythm{months: 1, day: 31}})
+			return j - i
 		case s.all[j].is(cMonth) && again:
 			s.add(item{kind: aRhythm, rhythm: rhythm{months: 1, day: 31}})
 			return j + 1 - i

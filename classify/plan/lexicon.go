@@ -56,10 +56,12 @@ const (
 	cWeek
 	cWeekly
 	cYear
+	cLater
+	cFollowing
 )
 
 // classNames are the names of the classes in words.txt, in their order.
-const classNames = "and day during each equal every fortnightly fourth half lastday money month monthly monthlytwo not now of ofmonth or other over part piece prep price quarter quarterly rest same say since start then third threefourths times until verb week weekly year"
+const classNames = "and day during each equal every fortnightly fourth half lastday money month monthly monthlytwo not now of ofmonth or other over part piece prep price quarter quarterly rest same say since start then third threefourths times until verb week weekly year later following"
 
 // lexicon gives the words of a language their classes.
 type lexicon struct {

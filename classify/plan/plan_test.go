@@ -99,7 +99,7 @@ func TestClassNames(t *testing.T) {
 			t.Errorf("no words of %q", n)
 		}
 	}
-	if class(1)<<(len(names)-1) != cYear {
-		t.Errorf("%d names, and the last class is %d", len(names), cYear)
+	if class(1)<<(len(names)-1) != cFollowing {
+		t.Errorf("%d names, and the last class is %d", len(names), cFollowing)
 	}
 }

@@ -10,14 +10,16 @@ const maxItems = 400
 // scan finds the items of a text.
 type scan struct {
 	*lexicon
-	text     *Text
-	language string
-	options  Options
-	all      []token
-	out      []item
-	gap      gap
-	told     bool // what was paid or costs something is told of, up to the next comma
-	better   bool // a better day follows: "shortly before Easter, say the 28th"
+	text      *Text
+	language  string
+	options   Options
+	all       []token
+	out       []item
+	gap       gap
+	told      bool // what was paid or costs something is told of, up to the next comma
+	later     bool // a word of the class is in the text
+	following bool
+	better    bool // a better day follows: "shortly before Easter, say the 28th"
 }
 
 // read lists the items of the text in their order.
@@ -29,6 +31,10 @@ func (t *Text) read(o Options) []item {
 	}
 	s.know()
 	s.release()
+	for i := range s.all {
+		s.later = s.later || s.all[i].is(cLater) || s.all[i].text == "tard"
+		s.following = s.following || s.all[i].is(cFollowing)
+	}
 	for i := 0; i < len(s.all) && len(s.out) < maxItems; {
 		s.gap.stops += s.all[i].stops
 		s.gap.commas += s.all[i].commas
@@ -53,6 +59,9 @@ func (s *scan) release() {
 func (s *scan) item(i int) int {
 	switch t := s.all[i]; {
 	case t.day > 0:
+		if n := s.laterAt(i); n > 0 {
+			return n
+		}
 		s.day(i)
 		return 1
 	case t.sum > 0:
@@ -62,7 +71,7 @@ func (s *scan) item(i int) int {
 		return 1
 	}
 	for _, read := range [...]func(*scan, int) int{
-		(*scan).onThe, (*scan).rhythmAt, (*scan).figuresAt, (*scan).startAt, (*scan).shareAt, (*scan).countAt, (*scan).phraseAt, (*scan).bareAt,
+		(*scan).laterAt, (*scan).followingAt, (*scan).onThe, (*scan).rhythmAt, (*scan).figuresAt, (*scan).startAt, (*scan).shareAt, (*scan).countAt, (*scan).phraseAt, (*scan).bareAt,
 	} {
 		if n := read(s, i); n > 0 {
 			return n
@@ -127,13 +136,20 @@ func (s *scan) phraseAt(i int) int {
 	case 0:
 		return 0
 	case cRest:
+		if _, n := s.phrase(i+1, cLastday); n > 1 { // "on the last day"
+			return 0
+		}
 		s.add(item{kind: aSum, is: rest})
-	case cOther:
+	case cOther: // "in two parts, one on 1 May and the other in June" has no rest
+		if s.oneAndOther() {
+			s.gap.words++
+			break
+		}
 		s.add(item{kind: aSum, is: rest | other})
 	case cSame:
 		s.add(item{kind: aSum, is: same})
 	case cNow: // "200 now and then 100 a month" is no now and then
-		if last := len(s.out) - 1; last < 0 || s.out[last].kind != aSum || s.gap != (gap{}) {
+		if last := len(s.out) - 1; (last < 0 || s.out[last].kind != aSum || s.gap != (gap{})) && !s.sumAt(i+n) {
 			return 0
 		}
 		s.add(item{kind: aDay, first: s.options.Today, last: s.options.Today})
@@ -149,6 +165,35 @@ func (s *scan) phraseAt(i int) int {
 		s.add(item{kind: aMark, is: marks[c]})
 	}
 	return n
+}
+
+// sumAt reports whether a sum or a share begins at a token, or behind one word.
+func (s *scan) sumAt(i int) bool {
+	for j := i; j < len(s.all) && j < i+2 && s.adjoins(j); j++ {
+		if s.all[j].day > 0 {
+			return false
+		}
+		if _, n := s.phrase(j, cHalf); n > 0 || s.all[j].sum > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// oneAndOther reports whether what is shared in two parts has its first day.
+func (s *scan) oneAndOther() bool {
+	days := 0
+	for k := len(s.out) - 1; k >= 0 && k > len(s.out)-6; k-- {
+		switch o := &s.out[k]; {
+		case o.kind == aDay:
+			days++
+		case o.kind == aCount:
+			return o.count == 2 && days == 1
+		case o.kind == aSum && !o.has(rest):
+			return false
+		}
+	}
+	return false
 }
 
 // negated reports a negation up to three words before a token.

@@ -10,7 +10,8 @@ type tally struct {
 	loose                              bool
 	or                                 bool
 	sumFirst                           bool
-	ends                               int // days behind "until"
+	leaves                             bool // a rest behind a sum
+	ends                               int  // days behind "until"
 	last                               kind
 	lastMark                           mark
 }
@@ -37,6 +38,7 @@ func (t *tally) add(i *item, first bool) bool {
 	case aSum:
 		t.sumFirst = t.sumFirst || t.days == 0
 		if i.has(rest) {
+			t.leaves = t.leaves || t.sums > 0
 			t.rests++
 		} else {
 			t.sums++
@@ -91,7 +93,7 @@ func (t *tally) shared() (form, int) {
 
 // repeated is a sum, or a count that shares what is open, with its rhythm.
 func (t *tally) repeated() (form, int) {
-	if t.sums > 1 || t.days > 3 || t.counts > 1 || t.sums == 0 && t.counts == 0 || t.ends > 1 {
+	if t.sums > 1 || t.leaves && t.counts > 0 || t.days > 3 || t.counts > 1 || t.sums == 0 && t.counts == 0 || t.ends > 1 {
 		return skipped, 0
 	}
 	cost := t.cost + 8*max(t.days-1, 0)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -112,6 +113,8 @@ func joint(all []seen) []float64 {
 type certain struct {
 	*model.Doubt
 	right bool
+	// alone says that nothing but doubt would bring the reply to a person.
+	alone bool
 }
 
 // doubts judges the replies of each fold but one by weights learnt from the
@@ -129,7 +132,12 @@ func (w *weighing) doubts(without int) ([]certain, error) {
 				return nil, err
 			}
 			intent, d := reader.Doubt(m, c)
-			out = append(out, certain{d, intent == w.replies[i].Intent})
+			r, err := reader.Read(context.Background(), m, c)
+			if err != nil {
+				return nil, err
+			}
+			r.Threshold = 0
+			out = append(out, certain{d, intent == w.replies[i].Intent, !r.Human()})
 		}
 	}
 	return out, nil
@@ -174,9 +182,10 @@ func (w *weighing) model(heads []byte, without int) ([]byte, error) {
 
 // thresholds are the lowest confidences from which on so many replies are right
 // as each of model.Targets demands, with one more that is not: the replies are
-// few.
+// few. Those that a person sees whatever the confidence do not count.
 func thresholds(all []certain, w []float64) []float64 {
 	m := model.Read(nil).WithDoubt(w)
+	all = slices.DeleteFunc(slices.Clone(all), func(e certain) bool { return !e.alone })
 	slices.SortStableFunc(all, func(a, b certain) int { return cmp.Compare(m.Confidence(b.Doubt), m.Confidence(a.Doubt)) })
 	out := make([]float64, len(model.Targets))
 	for t, target := range model.Targets {
