@@ -44,6 +44,8 @@ func (l *Ledger) Apply(e Event) error {
 		return l.applyEnd(e)
 	case EventPolicySet, EventImportanceSet:
 		return l.applySegment(e)
+	case EventTermsSet:
+		return l.applyTerms(e)
 	case EventForewarned, EventNoteQueued:
 		return l.applyNotice(e)
 	case EventPromiseKept, EventPromiseBroken, EventPromiseWithdrawn:
@@ -80,7 +82,7 @@ func mayAuthor(e Event) error {
 			return refuse(e, RefusedAuthor, "only the payment source or a colleague may book money (author %s)", e.By)
 		}
 	case EventDisputeResolved, EventDisputeUpheld, EventPlanned, EventHandedOver, EventRecalled, EventClosed, EventReopened,
-		EventStarted, EventContactRestored, EventPolicySet, EventImportanceSet, EventChargeWaived:
+		EventStarted, EventContactRestored, EventPolicySet, EventImportanceSet, EventTermsSet, EventChargeWaived:
 		if !e.By.person() {
 			return refuse(e, RefusedAuthor, "a colleague must decide that (author %s)", e.By)
 		}

@@ -108,6 +108,8 @@ type Creditor struct {
 	// StartPerDay caps how many customers with imported overdue invoices enter
 	// the ladder on one day.
 	StartPerDay int
+	// Terms are general ones, for customers without their own; see TermsOf.
+	Terms []GeneralTerms
 }
 
 // Colleague finds a colleague by address.

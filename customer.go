@@ -1,6 +1,9 @@
 package voldaan
 
-import "strings"
+import (
+	"cmp"
+	"strings"
+)
 
 // Kind is what the law takes a customer for.
 type Kind string
@@ -18,15 +21,6 @@ func (k Kind) Validate() error {
 	return oneOf("kind", k, KindBusiness, KindConsumer, KindAuthority, KindUnknown)
 }
 
-// Terms are what a customer has agreed to.
-type Terms struct {
-	Days          int    // payment term in days; zero: not agreed
-	Interest      string // yearly rate in per cent as written in the terms
-	DamagesClause string
-	Since         Date
-	Evidence      string // where the agreement stands
-}
-
 // Customer is who owes.
 type Customer struct {
 	ID            CustomerID
@@ -39,8 +33,9 @@ type Customer struct {
 	Country       string // ISO 3166-1 alpha-2
 	Language      string // ISO 639-1; empty: the creditor's
 	Phone         string // for call tasks; empty: not known
-	Terms         Terms
-	DirectDebit   bool
+	// Terms are his own, set by an event; see Creditor.TermsOf.
+	Terms       Terms
+	DirectDebit bool
 	// EnteredOn is the first day on which the ladder may start for this
 	// customer: a gentle first day after an import of overdue invoices.
 	EnteredOn Date
@@ -59,6 +54,12 @@ type Customer struct {
 	// Version grows by one with each deciding transaction; it locks the row.
 	Version int64
 }
+
+// kind is what he is taken for where segments ask.
+func (c Customer) kind() Kind { return cmp.Or(c.Kind, KindUnknown) }
+
+// country is where he is; home where that is not known.
+func (c Customer) country(home string) string { return strings.ToUpper(cmp.Or(c.Country, home)) }
 
 // ThanksReason is what a customer is thanked for.
 type ThanksReason string

@@ -42,6 +42,7 @@ const (
 
 	EventPolicySet     EventKind = "policy_set"     // Invoice (or all), Reason (the policy's name; empty: none)
 	EventImportanceSet EventKind = "importance_set" // Reason (Importance; empty: none)
+	EventTermsSet      EventKind = "terms_set"      // Ref (the agreement; empty: none of his own)
 
 	EventForewarned EventKind = "forewarned"  // Letter (to a colleague), Invoice, Step: the step comes a day later
 	EventNoteQueued EventKind = "note_queued" // Letter, Step (its kind), Plan, On: a letter that demands nothing

@@ -12,6 +12,7 @@ func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 	l.Bounds = Bounds{PromiseDays: boundless, Promises: boundless, Claims: boundless, PausedDays: boundless}
 	c := &l.Customer
 	c.Stopped, c.Importance, c.Policy, c.Record, c.Thanks, c.ThanksFor = false, "", "", Record{}, 0, ""
+	c.Terms = Terms{}
 	l.Allocations, l.Standings, l.Promises, l.Demands = nil, nil, nil, nil
 	l.Charges = nil
 	for i := range l.Contacts {

@@ -10,6 +10,7 @@ import (
 type Ledger struct {
 	Customer    Customer
 	Contacts    []Contact
+	Agreements  []Agreement
 	Invoices    []Invoice
 	Payments    []Payment
 	Allocations []Allocation
@@ -27,6 +28,7 @@ type Ledger struct {
 func (l *Ledger) Clone() *Ledger {
 	c := *l
 	c.Contacts = slices.Clone(l.Contacts)
+	c.Agreements = slices.Clone(l.Agreements)
 	c.Invoices = slices.Clone(l.Invoices)
 	c.Payments = slices.Clone(l.Payments)
 	c.Allocations = slices.Clone(l.Allocations)

@@ -29,6 +29,10 @@ func newMonth(t testing.TB, rt *rapid.T) *month {
 			ID: ContactID(fmt.Sprint("k", i)), Customer: "c1", Address: address, Role: []string{"billing", "", "billing"}[i], Known: i < 2,
 		})
 	}
+	f.l.Agreements = []Agreement{
+		{ID: "e1", Customer: "c1", Terms: Terms{Days: 30, Since: today - 10}},
+		{ID: "e2", Customer: "c1", Terms: Terms{Interest: "8", Since: today - 10, Evidence: "offer"}},
+	}
 	for i := range 4 {
 		cur := []Currency{EUR, EUR, EUR, "USD"}[i]
 		total := rapid.SampledFrom([]Amount{1, 20_000, 100_000, 600_000}).Draw(rt, "total")
@@ -87,7 +91,7 @@ var months = struct {
 		EventClosed, EventReopened, EventDemandQueued, EventStopped, EventStarted, EventMailRead, EventAnswered,
 		EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted, EventUndone, "gossiped",
 		EventDisputeUpheld, EventPolicySet, EventImportanceSet, EventForewarned, EventNoteQueued,
-		EventCharged, EventChargeWaived, EventNoticeReceived,
+		EventCharged, EventChargeWaived, EventNoticeReceived, EventTermsSet, EventTermsSet,
 	},
 	standing: []EventKind{
 		EventDisputed, EventHeld, EventPromised, EventPaymentClaimed, EventPlanned, EventHandedOver, EventClosed,
@@ -114,7 +118,7 @@ func (m *month) random(s *Stamp, kinds []EventKind) Event {
 	}
 	e.Step = StepName(m.pick("step", "reminder1", "second", "thanks"))
 	e.Letter = LetterID(m.pick("letter", "l1", "l2", "l3", "x1"))
-	e.Ref = EventID(m.pick("ref", "e1", "e2"))
+	e.Ref = EventID(m.pick("ref", "e1", "e2", ""))
 	e.Part = Part(m.pick("part", "principal", "principal", "costs", "interest", "tip"))
 	e.Amount = rapid.SampledFrom([]Amount{0, 0, 0, 1, 10_000, 20_000, 100_000, 600_000, -1, -20_000, MaxAmount + 1}).Draw(m.rt, "sum")
 	e.On = m.day.Add(rapid.IntRange(-3, 60).Draw(m.rt, "on"))

@@ -77,9 +77,9 @@ type facts struct {
 // factsOf looks at an account; home is the country of customers without one.
 func factsOf(l *Ledger, cur Currency, day Date, home string) facts {
 	f := facts{
-		kind: cmp.Or(l.Customer.Kind, KindUnknown), risk: RiskOf(l).Level,
+		kind: l.Customer.kind(), risk: RiskOf(l).Level,
 		importance: cmp.Or(l.Customer.Importance, ImportanceNormal),
-		country:    strings.ToUpper(cmp.Or(l.Customer.Country, home)),
+		country:    l.Customer.country(home),
 	}
 	for _, inv := range l.Invoices {
 		if inv.Registered && inv.Currency == cur && inv.Due < day && !l.Closed(inv.ID, day) {

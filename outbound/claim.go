@@ -71,9 +71,10 @@ func (w Law) ClaimsOn(l *voldaan.Ledger, cur voldaan.Currency, day voldaan.Date,
 	if cur != voldaan.EUR {
 		return nil, fmt.Errorf("claims are reckoned in euro; this account is in %s", cur)
 	}
-	agreed, clause, err := terms(l.Customer.Terms)
+	counts, why := w.Creditor.TermsOf(l.Customer)
+	agreed, clause, err := terms(counts)
 	if err != nil {
-		return nil, fmt.Errorf("customer %s: %w", l.Customer.Number, err)
+		return nil, fmt.Errorf("the terms of customer %s (%s): %w", l.Customer.Number, why, err)
 	}
 	k := &reckoning{Law: w, l: l, clause: clause, fixed: map[voldaan.InvoiceID]voldaan.Amount{}, request: law.Request{
 		Day: day, Kind: l.Customer.Kind, Country: cmp.Or(l.Customer.Country, w.Creditor.Country), CreditorCountry: w.Creditor.Country,
@@ -301,6 +302,12 @@ func shares(sum voldaan.Amount, weights []voldaan.Amount) []voldaan.Amount {
 		given += out[i]
 	}
 	return out
+}
+
+// CheckTerms refuses terms whose interest or damages the law cannot read.
+func CheckTerms(t voldaan.Terms) error {
+	_, _, err := terms(t)
+	return err
 }
 
 // terms reads what a customer has agreed to.

@@ -102,3 +102,39 @@ func TestClaimLeavesOut(t *testing.T) {
 		t.Errorf("dollars: %v", err)
 	}
 }
+
+// TestClaimByTerms: interest that was agreed counts, by general terms or by the
+// customer's own, but not for an invoice that is older.
+func TestClaimByTerms(t *testing.T) {
+	book, faults := law.Load(nil)
+	if book == nil {
+		t.Fatal(faults)
+	}
+	terms := func(interest, since string) voldaan.Terms {
+		return voldaan.Terms{Days: 30, Interest: interest, Since: voldaan.MustDate(since), Evidence: "general terms"}
+	}
+	is := func(general []voldaan.GeneralTerms, own voldaan.Terms, want string) {
+		t.Helper()
+		l := owing(voldaan.KindBusiness, "NL")
+		l.Customer.Terms = own
+		w := outbound.Law{Creditor: &voldaan.Creditor{Country: "NL", VATRecoverable: true, Terms: general}, Book: book}
+		all, err := w.Claims(l, voldaan.EUR, voldaan.MustDate("2025-03-01"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range all {
+			if c.Item == law.ItemInterest && c.Sum.String() != want {
+				t.Errorf("%v, %v: %s, want %s", general, own, c.Sum, want)
+			}
+		}
+	}
+	ten := []voldaan.GeneralTerms{
+		{For: voldaan.Segment{Kinds: []voldaan.Kind{voldaan.KindConsumer}}, Terms: terms("1", "2024-01-01")},
+		{Terms: terms("10", "2024-01-01")},
+	}
+	is(nil, voldaan.Terms{}, "85.22")
+	is(ten, voldaan.Terms{}, "70.96")                                                        // 259 days of 1,000.00 at 10 %, simple
+	is(ten, terms("5", "2024-05-16"), "35.48")                                               // his own, of the day of the invoice
+	is(ten, terms("5", "2024-05-17"), "85.22")                                               // his own, and newer: neither counts
+	is([]voldaan.GeneralTerms{{Terms: terms("10", "2024-06-01")}}, voldaan.Terms{}, "85.22") // newer
+}

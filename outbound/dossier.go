@@ -182,9 +182,10 @@ func (g *gatherer) parties() error {
 			})
 		}
 	}
+	agreed, _ := cr.TermsOf(c)
 	g.d.Terms = dossier.Terms{
-		Days: c.Terms.Days, Interest: c.Terms.Interest, Damages: c.Terms.DamagesClause, Since: c.Terms.Since,
-		Evidence: c.Terms.Evidence,
+		Days: agreed.Days, Interest: agreed.Interest, Damages: agreed.DamagesClause, Since: agreed.Since,
+		Evidence: agreed.Evidence,
 	}
 	return nil
 }

@@ -20,7 +20,8 @@ func (t *telling) concerns(e *voldaan.Event) bool {
 	}
 	switch e.Kind {
 	case voldaan.EventContactAdded, voldaan.EventContactBounced, voldaan.EventContactLeft, voldaan.EventContactStopped,
-		voldaan.EventContactRestored, voldaan.EventStopped, voldaan.EventStarted, voldaan.EventPolicySet, voldaan.EventImportanceSet:
+		voldaan.EventContactRestored, voldaan.EventStopped, voldaan.EventStarted, voldaan.EventPolicySet, voldaan.EventImportanceSet,
+		voldaan.EventTermsSet:
 		return !t.settled()
 	case voldaan.EventHeld:
 		return !t.settled() && (t.begun() || t.heldOn(e))

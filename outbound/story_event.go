@@ -41,6 +41,12 @@ func (t *telling) event(e *voldaan.Event) {
 		t.talk(e, fill)
 	case voldaan.EventPolicySet, voldaan.EventImportanceSet:
 		t.chosen(e, fill)
+	case voldaan.EventTermsSet:
+		key := string(e.Kind)
+		if e.Ref == "" {
+			key += "_none"
+		}
+		t.say(e, key, fill)
 	case voldaan.EventUndone:
 		for i := range t.Events {
 			if o := &t.Events[i]; o.ID == e.Ref {

@@ -262,10 +262,11 @@ func (o *Office) noticeTerms(l *voldaan.Ledger, d voldaan.Draft, day voldaan.Dat
 	return out
 }
 
-// belgianDamages is what the clause that the customer agreed to comes to, within
+// belgianDamages is what the clause that counts for the customer comes to, within
 // the cap of art. XIX.4 WER; zero where no clause binds for every invoice.
 func (o *Office) belgianDamages(l *voldaan.Ledger, d voldaan.Draft, principal voldaan.Amount, day voldaan.Date) voldaan.Amount {
-	agreed, clause, err := terms(l.Customer.Terms)
+	counts, _ := o.Creditor.TermsOf(l.Customer)
+	agreed, clause, err := terms(counts)
 	if err != nil || agreed.Since.IsZero() || agreed.Evidence == "" {
 		return 0
 	}

@@ -119,6 +119,20 @@ func standingColumns(s *voldaan.Standing) []column {
 	}
 }
 
+func agreementTable() table { return table{"agreements", []string{"creditor_id", "id"}} }
+
+func agreementColumns(a *voldaan.Agreement) []column {
+	return []column{
+		{"customer_id", &a.Customer},
+		{"id", &a.ID},
+		{"days", &a.Days},
+		{"interest", &a.Interest},
+		{"damages", &a.DamagesClause},
+		{"since", &a.Since},
+		{"evidence", &a.Evidence},
+	}
+}
+
 func promiseTable() table { return table{"promises", []string{"creditor_id", "id"}} }
 
 func promiseColumns(p *voldaan.Promise) []column {
@@ -203,6 +217,7 @@ func (tx *Tx) Ledger(creditor voldaan.CreditorID, id voldaan.CustomerID, scope S
 			" AND (invoice_id" + open + " OR at >= '" + stamp(now.Add(-demandMemory)) + "'))"
 	}
 	l.Contacts, err = load(tx, err, contactTable(), contactColumns, own+" ORDER BY id", creditor, id)
+	l.Agreements, err = load(tx, err, agreementTable(), agreementColumns, own+" ORDER BY id", creditor, id)
 	l.Invoices, err = load(tx, err, invoiceTable(), invoiceColumns, own+invoices+" ORDER BY due, id", creditor, id)
 	l.Payments, err = load(tx, err, paymentTable(), paymentColumns, own+payments+" ORDER BY day, id", creditor, id)
 	l.Allocations, err = load(tx, err, allocationTable(), allocationColumns, own+allocations+" ORDER BY id", creditor, id)
@@ -261,7 +276,8 @@ func (tx *Tx) save(before, after *voldaan.Ledger, now time.Time) error {
 			return err
 		}
 	}
-	err := tx.savePayments(before, after)
+	err := putChanged(tx, nil, agreementTable(), before.Agreements, after.Agreements, withOwner(agreementColumns, owner[0]))
+	err = tx.savePayments(err, before, after)
 	err = tx.saveInvoices(err, before, after)
 	err = putChanged(tx, err, allocationTable(), before.Allocations, after.Allocations, withOwner(allocationColumns, owner...))
 	err = tx.dropAllocations(err, before, after)
@@ -309,7 +325,10 @@ func putChanged[T comparable](tx *Tx, err error, t table, before, after []T, col
 
 // savePayments writes payments that changed themselves, or of which a part
 // found its place or lost it: a payment is settled when nothing of it is left.
-func (tx *Tx) savePayments(before, after *voldaan.Ledger) error {
+func (tx *Tx) savePayments(err error, before, after *voldaan.Ledger) error {
+	if err != nil {
+		return err
+	}
 	settled := func(l *voldaan.Ledger, p voldaan.Payment) bool { return p.Booked && l.Unallocated(p.ID) == 0 }
 	was := make(map[voldaan.PaymentID]voldaan.Payment, len(before.Payments))
 	for _, p := range before.Payments {

@@ -23,6 +23,7 @@ func readCreditor(s *tomlTable) CreditorConfig {
 		DigestHour:  s.hour("digest_hour", 8, 0, 23),
 	}
 	c.Creditor.Colleagues = readColleagues(s, &c.Creditor)
+	c.Creditor.Terms = readTerms(s)
 	var shipped bool
 	c.Policy, shipped = readPolicy(s.table("policy"), c.Creditor.Colleagues)
 	c.Policies = readPolicies(s, c.Policy, shipped, c.Creditor.Colleagues)

@@ -264,3 +264,27 @@ func TestNearest(t *testing.T) {
 		}
 	}
 }
+
+func TestConfigFaultsOfTerms(t *testing.T) {
+	bad := badConfig(t)
+	good := "since = \"2024-01-01\"\nevidence = \"general terms\"\n"
+	terms := func(text string, want ...string) {
+		t.Helper()
+		bad("", "[[creditor.terms]]\n"+text, want...)
+	}
+	terms("days = 30\n" + good)
+	terms("kinds = [\"firm\"]\ncountries = [\"Belgium\"]\ndays = 0\ninterest = \"8,5 %\"\ndamages = \"much\"\n",
+		`creditor.terms.evidence, line 20: is empty; want where they stand, such as "general terms 2024, article 7"`,
+		`creditor.terms.since, line 20: is empty; want the day since which they are agreed, such as 2024-01-01: they bind no older invoice`,
+		`creditor.terms.kinds, line 21: kind "firm": want one of ["business" "consumer" "authority" "unknown"]`,
+		`creditor.terms.countries, line 22: "BELGIUM" is no country; want two letters of ISO 3166-1, such as BE`,
+		`creditor.terms.days, line 23: 0 is not between 1 and 365`,
+		`creditor.terms.interest, line 24: percentage "8,5 %": want a number from 0 to 100 with at most three decimals, such as 10.4 per cent a year`,
+		`creditor.terms.damages, line 25: clause "much": want a share such as "10 %", with "min 40" and "max 2000" if need be, or a sum such as "40"`)
+	terms(good, `creditor.terms, line 20: nothing is agreed; want days, interest or damages`)
+	terms("days = 30\nsince = \"soon\"\nevidence = \"x\"\nsinc = 1\n",
+		`creditor.terms.since, line 22: date "soon": want YYYY-MM-DD, such as 2026-03-04`,
+		`creditor.terms.sinc, line 24: is not known here; did you mean since?`)
+	terms("days = 30\n"+good+"[[creditor.terms]]\ndays = 14\n"+good,
+		`creditor.terms, line 20: has neither kinds nor countries; such terms are everybody's, and those after them never count: put them last`)
+}

@@ -97,6 +97,16 @@ func TestLoadConfigFull(t *testing.T) {
 					{Name: "Marc Dubois", Address: "marc@jansen.example", Language: "fr", Role: voldaan.RoleManager},
 				},
 				PlusAddressing: true, StartPerDay: 5,
+				Terms: []voldaan.GeneralTerms{
+					{
+						For: voldaan.Segment{Kinds: []voldaan.Kind{voldaan.KindBusiness}, Countries: []string{"BE"}},
+						Terms: voldaan.Terms{
+							Days: 30, Interest: "8,5", DamagesClause: "10 % min 40", Since: voldaan.MustDate("2024-01-01"),
+							Evidence: "general terms 2024, article 7",
+						},
+					},
+					{Terms: voldaan.Terms{Days: 14, Since: voldaan.MustDate("2025-01-01"), Evidence: "general terms 2025"}},
+				},
 			},
 			Policy: voldaan.Policy{
 				Name: "default", PerWeek: 1, Apart: 72 * time.Hour, OpenFrom: 8, OpenTo: 18,
@@ -300,7 +310,7 @@ func TestConfigPolicies(t *testing.T) {
 	dir := t.TempDir()
 	writeSecret(t, dir, "mail-password", "hunter2", 0o600)
 	firm := string(blocks[0][1])
-	got, faults := load(t, dir, firm+string(blocks[1][1]))
+	got, faults := load(t, dir, firm+string(blocks[1][1])+string(blocks[2][1]))
 	if len(faults) > 0 {
 		t.Fatalf("faults: %v", faults)
 	}
@@ -314,6 +324,9 @@ func TestConfigPolicies(t *testing.T) {
 	rest.Name = "rest"
 	if diff := cmp.Diff([]voldaan.Policy{gentle, rest}, got.Creditors[0].Policies); diff != "" {
 		t.Error(diff)
+	}
+	if terms := got.Creditors[0].Creditor.Terms; len(terms) != 1 || terms[0].DamagesClause != "10 % min 40 max 2000" {
+		t.Errorf("terms %+v", terms)
 	}
 	got, faults = load(t, dir, firm+"[creditor.policy]\nladders = \"shipped\"\nletters_per_week = 1\n"+
 		"[[creditor.policies]]\nname = \"ours\"\nlike = \"be-consumer\"\nfor.risks = [\"low\"]\n")

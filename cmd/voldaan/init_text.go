@@ -273,6 +273,18 @@ password_file = "mail-password"
 # [[creditor.policies]]
 # name = "rest"
 
+# What customers have agreed to who have no terms of their own: the first that
+# fits counts. Interest and damages bind no invoice that is older than "since",
+# and never pass what the law allows.
+# [[creditor.terms]]
+# kinds = ["business", "authority"]
+# countries = ["BE"]
+# days = 30
+# interest = "8"
+# damages = "10 % min 40 max 2000"
+# since = "2024-01-01"
+# evidence = "general terms 2024, article 7"
+
 # ---- Rates and rules of law ---------------------------------------------------
 
 # Letters claim interest and costs only by rates and rules that were checked at

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/books"
 )
 
@@ -12,12 +13,27 @@ type customerCmd struct {
 	Importance string `help:"What the customer is to you: key, normal, minor; none takes it away." placeholder:"IMPORTANCE"`
 	Policy     string `help:"The policy that counts for the customer; none: that of the segment." placeholder:"NAME"`
 	Phone      string `help:"The phone number for calls; none takes it away." placeholder:"NUMBER"`
+
+	Terms    string  `help:"Where terms of his own stand, with what they say below; none takes them away." placeholder:"WHERE"`
+	Since    dateArg `help:"With --terms: since when they are agreed; they bind no older invoice." placeholder:"DATE"`
+	Days     int     `help:"With --terms: days to pay." placeholder:"N"`
+	Interest string  `help:"With --terms: interest in per cent a year." placeholder:"PERCENT"`
+	Damages  string  `help:"With --terms: damages, such as \"10 % min 40 max 2000\"." placeholder:"CLAUSE"`
 }
 
 // Run writes what the team says of a customer.
 func (c *customerCmd) Run(env *cliEnv) error {
+	change := books.CustomerChange{Importance: c.Importance, Policy: c.Policy, Phone: c.Phone}
+	said := voldaan.Terms{Days: c.Days, Interest: c.Interest, DamagesClause: c.Damages, Since: voldaan.Date(c.Since)}
+	switch {
+	case c.Terms == books.None && said == (voldaan.Terms{}):
+		change.NoTerms = true
+	case c.Terms == books.None || c.Terms == "" && said != (voldaan.Terms{}):
+		return fmt.Errorf("%w: --since, --days, --interest and --damages go with --terms, which says where they stand", errUsage)
+	case c.Terms != "":
+		change.Terms, change.Terms.Evidence = said, c.Terms
+	}
 	return command(env, func(e *ledgerEnv, by books.Actor, now time.Time) (books.Outcome, error) {
-		change := books.CustomerChange{Importance: c.Importance, Policy: c.Policy, Phone: c.Phone}
 		return e.books.SetCustomer(e.ctx, c.Customer, change, by, now)
 	})
 }

@@ -91,6 +91,8 @@ type segmentView struct {
 	Importance voldaan.Importance `json:"importance"`
 	ByTeam     bool               `json:"importance_by_team"`
 	Policies   []policyView       `json:"policies"`
+	Terms      string             `json:"terms"`
+	TermsWhy   string             `json:"terms_why"`
 }
 
 // policyView is the policy of one account.
@@ -106,6 +108,8 @@ func (e *ledgerEnv) segmentOf(l *voldaan.Ledger, day voldaan.Date) segmentView {
 		Risk: risk.Level, Reasons: risk.Reasons, ByTeam: l.Customer.Importance != "",
 		Importance: cmp.Or(l.Customer.Importance, voldaan.ImportanceNormal), Policies: []policyView{},
 	}
+	agreed, why := e.cred.Creditor.TermsOf(l.Customer)
+	v.Terms, v.TermsWhy = agreed.String(), why
 	for _, cur := range l.Currencies() {
 		c := e.bot.office.Chosen(l, cur, day)
 		v.Policies = append(v.Policies, policyView{cur, c.Policy.Name, c.Why})
@@ -125,6 +129,7 @@ func (e *ledgerEnv) showSegment(l *voldaan.Ledger, day voldaan.Date) {
 	for _, p := range v.Policies {
 		fmt.Fprintf(e.stdout, "  policy %s for what is in %s: %s\n", p.Policy, p.Currency, p.Why)
 	}
+	fmt.Fprintf(e.stdout, "  terms: %s: %s\n", v.Terms, v.TermsWhy)
 	if l.Customer.Phone != "" {
 		fmt.Fprintf(e.stdout, "  phone %s\n", l.Customer.Phone)
 	}

@@ -18,6 +18,9 @@ type Books struct {
 	Policies []voldaan.Policy // by segment; none: Policy alone
 	Calendar voldaan.Calendar
 	Mint     voldaan.Mint
+	// CheckTerms refuses agreed terms that the law cannot read; nil: no terms
+	// are taken at all.
+	CheckTerms func(voldaan.Terms) error
 }
 
 // Actor says on whose word something is done.

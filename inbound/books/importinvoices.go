@@ -86,6 +86,9 @@ func (r *registration) rows(rows []ledgerfile.InvoiceRow, out *Report) error {
 		default:
 			out.Added++
 		}
+		if d.Kept != "" {
+			out.Warnings = append(out.Warnings, fmt.Sprintf("row %d: %s", good[i].Row, d.Kept))
+		}
 		if d.New {
 			out.Customers++
 		}
@@ -106,7 +109,7 @@ func rowEntry(row ledgerfile.InvoiceRow) Entry {
 		},
 		Number: row.CustomerNumber, Name: row.CustomerName, CompanyNumber: row.CompanyNumber, VATNumber: row.VATNumber,
 		Country: row.Country, Language: row.Language, Kind: row.Kind, DirectDebit: row.DirectDebit,
-		Open: row.Open, HasOpen: row.HasOpen,
+		Open: row.Open, HasOpen: row.HasOpen, Terms: row.Terms,
 	}
 	for _, address := range row.Emails {
 		a := voldaan.Address{Address: address}

@@ -31,6 +31,8 @@ type Entry struct {
 	// the rest was paid before the bot took over.
 	Open    voldaan.Amount
 	HasOpen bool
+	// Terms are what the customer agreed to; the zero value: nothing is said.
+	Terms voldaan.Terms
 }
 
 // Registered is what became of an entry.
@@ -44,6 +46,8 @@ type Registered struct {
 	// already with another total or due date (then nothing was changed), or
 	// nobody is known to write to.
 	Differs string
+	// Kept says what of an entry was not taken, since something else is known.
+	Kept string
 	// Event is the group by which undo takes it back; empty when nothing
 	// changed.
 	Event voldaan.EventID
@@ -85,6 +89,8 @@ func (b *Books) check(e Entry, today voldaan.Date) error {
 		return wrong("of invoice %s %s is said to be open, of a total of %s", inv.Number, e.Open, inv.Total)
 	case inv.LastContact > today:
 		return wrong("the last contact about invoice %s, %s, lies in the future", inv.Number, inv.LastContact)
+	case e.Terms != (voldaan.Terms{}):
+		return b.checkTerms(e.Terms, today)
 	}
 	return nil
 }
@@ -159,11 +165,11 @@ func (r *registration) one(l *voldaan.Ledger, e Entry) (Registered, []voldaan.Ev
 			if out.Again = out.Differs == ""; !out.Again {
 				return out, nil, nil
 			}
-			events, err := r.contacts(l, e)
+			events, err := r.known(l, e, &out)
 			return out, events, err
 		}
 	}
-	events, err := r.contacts(l, e)
+	events, err := r.known(l, e, &out)
 	if err != nil {
 		return out, nil, err
 	}
@@ -174,6 +180,25 @@ func (r *registration) one(l *voldaan.Ledger, e Entry) (Registered, []voldaan.Ev
 	inv, more, err := r.invoice(l, e)
 	out.Invoice = inv.ID
 	return out, append(events, more...), err
+}
+
+// known takes on what an entry says of its customer: contacts, and terms where he
+// has none of his own.
+func (r *registration) known(l *voldaan.Ledger, e Entry, out *Registered) ([]voldaan.Event, error) {
+	events, err := r.contacts(l, e)
+	none := voldaan.Terms{}
+	if err != nil || e.Terms == none || e.Terms == l.Customer.Terms {
+		return events, err
+	}
+	if l.Customer.Terms != none {
+		out.Kept = "customer " + l.Customer.Number + " keeps the terms that he has: " + l.Customer.Terms.String() +
+			"; `voldaan customer " + l.Customer.Number + " --terms` changes them"
+		return events, nil
+	}
+	set, a := agreement(r.s, e.Terms)
+	l.Agreements = append(l.Agreements, a)
+	more, err := applied(l, set)
+	return append(events, more...), err
 }
 
 // differs says in what a registered invoice is another than an entry.

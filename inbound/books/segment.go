@@ -18,10 +18,14 @@ type CustomerChange struct {
 	Importance string // voldaan.Importance, or None
 	Policy     string // the name of a policy, or None
 	Phone      string // a number, or None
+	// Terms are what he agreed to, as a whole; NoTerms says that he has none of
+	// his own any more.
+	Terms   voldaan.Terms
+	NoTerms bool
 }
 
 // SetCustomer writes what the team says of a customer: how important he is,
-// which policy counts for him, and where he can be called.
+// which policy counts for him, where he can be called, and what he agreed to.
 func (b *Books) SetCustomer(ctx context.Context, number string, change CustomerChange, by Actor, now time.Time) (Outcome, error) {
 	return within(ctx, b, func(tx *store.Tx) (Outcome, error) { return b.SetCustomerTx(tx, number, change, by, now) })
 }
@@ -29,7 +33,7 @@ func (b *Books) SetCustomer(ctx context.Context, number string, change CustomerC
 // SetCustomerTx is SetCustomer inside a transaction.
 func (b *Books) SetCustomerTx(tx *store.Tx, number string, change CustomerChange, by Actor, now time.Time) (Outcome, error) {
 	if change == (CustomerChange{}) {
-		return Outcome{}, wrong("nothing is to be changed: name an importance, a policy or a phone number")
+		return Outcome{}, wrong("nothing is to be changed: name an importance, a policy, a phone number or terms")
 	}
 	c, err := b.customerNumbered(tx, strings.TrimPrefix(number, customerPrefix))
 	if err != nil {
@@ -64,7 +68,11 @@ func (b *Books) SetCustomerTx(tx *store.Tx, number string, change CustomerChange
 			return Outcome{}, err
 		}
 	}
-	return b.set(tx, s, now, events, change.Phone != "")
+	more, agreed, err := b.termsChange(s, c, change)
+	if err != nil {
+		return Outcome{}, err
+	}
+	return b.set(tx, s, now, append(events, more...), agreed, change.Phone != "")
 }
 
 // SetInvoicePolicy sets the policy by whose ladder an invoice goes, or takes it
@@ -81,22 +89,24 @@ func (b *Books) SetInvoicePolicy(ctx context.Context, number, policy string, by 
 		}
 		s := b.stamp(inv.Customer, by, now)
 		if name == inv.Policy {
-			return b.set(tx, s, now, nil, false)
+			return b.set(tx, s, now, nil, nil, false)
 		}
 		e := s.Event(voldaan.EventPolicySet)
 		e.Invoice, e.Reason = inv.ID, name
-		return b.set(tx, s, now, []voldaan.Event{e}, false)
+		return b.set(tx, s, now, []voldaan.Event{e}, nil, false)
 	})
 }
 
-// set applies the events of a segment and tells what they did.
-func (b *Books) set(tx *store.Tx, s *voldaan.Stamp, now time.Time, events []voldaan.Event, changed bool) (Outcome, error) {
+// set puts agreements on record, applies the events of a segment and tells what
+// they did.
+func (b *Books) set(tx *store.Tx, s *voldaan.Stamp, now time.Time, events []voldaan.Event, agreed []voldaan.Agreement, changed bool) (Outcome, error) {
 	out := Outcome{Customer: s.Customer}
 	var text []string
 	if len(events) > 0 {
 		var err error
 		out, err = b.decide(tx, s, now, nil, func(l *voldaan.Ledger) ([]voldaan.Event, error) {
 			text = nil
+			l.Agreements = append(l.Agreements, agreed...)
 			for _, e := range events {
 				text = append(text, told(l, e))
 			}
@@ -121,6 +131,9 @@ func told(l *voldaan.Ledger, e voldaan.Event) string {
 	who := "customer " + l.Customer.Number
 	if inv := l.Invoice(e.Invoice); inv != nil {
 		who = "invoice " + inv.Number
+	}
+	if e.Kind == voldaan.EventTermsSet {
+		return toldTerms(l, e)
 	}
 	what := map[voldaan.EventKind]string{voldaan.EventImportanceSet: "importance", voldaan.EventPolicySet: "policy"}[e.Kind]
 	if e.Reason == "" {

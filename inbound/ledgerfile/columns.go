@@ -74,6 +74,11 @@ func invoiceLayout() layout {
 			{colDirectDebit, [4]string{"Domiciliëring", "Domiciliation", "Lastschrift", "Direct debit"}, []string{
 				"Incasso", "Automatische incasso", "Domiciliering", "Prélèvement", "Prélèvement automatique", "SEPA-Lastschrift", "Bankeinzug", "SEPA direct debit",
 			}},
+			{colTermsWhere, [4]string{"Vindplaats voorwaarden", "Source des conditions", "Fundstelle der Bedingungen", "Terms source"}, nil},
+			{colTermsSince, [4]string{"Voorwaarden sinds", "Conditions depuis", "Bedingungen seit", "Terms since"}, nil},
+			{colTermsDays, [4]string{"Overeengekomen dagen", "Jours convenus", "Vereinbarte Tage", "Agreed days"}, nil},
+			{colTermsInterest, [4]string{"Overeengekomen rente", "Intérêts convenus", "Vereinbarte Zinsen", "Agreed interest"}, nil},
+			{colTermsDamages, [4]string{"Schadebeding", "Clause pénale", "Schadensklausel", "Damages clause"}, nil},
 		},
 		required: [][]string{{colNumber}, {colDue}, {colTotal}, {colCustomer, colCustomerName}, {colEmail}},
 	}

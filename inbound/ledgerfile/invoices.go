@@ -37,6 +37,9 @@ type InvoiceRow struct {
 	LastStep         voldaan.StepName // optional
 	LastContact      voldaan.Date     // optional
 	DirectDebit      bool
+	// Terms are what the customer agreed to; the zero value where the row says
+	// nothing of it.
+	Terms voldaan.Terms
 }
 
 // ReadInvoices reads a list of invoices. A row needs a number, a due date, a
@@ -85,7 +88,7 @@ func (r *record) invoice() InvoiceRow {
 		CompanyNumber: r.key(colCompany), VATNumber: r.key(colVAT),
 		BuyerReference: r.key(colBuyerRef), PaymentReference: r.key(colPaymentRef),
 		LastStep: r.step(), LastContact: r.date(colLastContact),
-		DirectDebit: r.yes(colDirectDebit),
+		DirectDebit: r.yes(colDirectDebit), Terms: r.terms(),
 	}
 	row.Emails = r.emails()
 	if r.raw(colDue) == "" {

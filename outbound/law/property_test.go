@@ -6,6 +6,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
 	"github.com/voldaan/voldaan"
@@ -160,4 +161,74 @@ func clockOf(rt *rapid.T, n Notice, d Delivery, cal voldaan.Calendar) Clock {
 		rt.Fatal(err)
 	}
 	return c
+}
+
+// TestTermsKeepTheCaps shows that no terms, whatever they say, make a claim on a
+// consumer larger than the law's cap, and that terms newer than an invoice are
+// as good as none.
+func TestTermsKeepTheCaps(t *testing.T) {
+	b := confirmed(t)
+	dutch, belgian := dutchConsumer(t), belgianConsumer(t)
+	dutch.Day = day("2026-06-30") // the last day with a Dutch rate
+	rapid.Check(t, func(rt *rapid.T) {
+		q, cap := belgian, RateBEConsumerCap
+		if rapid.Bool().Draw(rt, "Dutch") {
+			q, cap = dutch, RateNLConsumer
+		}
+		q.Kind = rapid.SampledFrom([]voldaan.Kind{voldaan.KindConsumer, voldaan.KindUnknown, ""}).Draw(rt, "kind")
+		principal := amounts(100_000_00).Draw(rt, "principal")
+		issued := q.Day.Add(-rapid.IntRange(60, 120).Draw(rt, "age"))
+		q.Claims = []Claim{{"1", issued, issued.Add(10), principal}}
+		if q.Notice != nil {
+			n := *q.Notice
+			n.Delivery.Sent, n.Delivery.Received = q.Day.Add(-40), q.Day.Add(-38)
+			n.Claims, n.Principal, n.Costs = []string{"1"}, principal, amounts(5_000_00).Draw(rt, "announced")
+			q.Notice = &n
+		}
+		clause := Clause{
+			Percent: Percent(rapid.IntRange(0, 100_000).Draw(rt, "share")), Fixed: amounts(100_000_00).Draw(rt, "fixed"),
+			Min: amounts(5_000_00).Draw(rt, "min"),
+		}
+		q.Terms = Terms{
+			Since: issued.Add(rapid.IntRange(-9, 9).Draw(rt, "since")), Evidence: rapid.SampledFrom([]string{"", "order 7"}).Draw(rt, "where"),
+			Days: rapid.IntRange(0, 60).Draw(rt, "days"), Damages: clause.Of(principal),
+			Interest: Percent(rapid.IntRange(0, 100_000).Draw(rt, "interest")), HasInterest: rapid.Bool().Draw(rt, "has interest"),
+		}
+		without := q
+		without.Terms = Terms{}
+		binds := q.Terms.Since <= issued && q.Terms.Evidence != ""
+
+		q.Item, without.Item = ItemCosts, ItemCosts
+		costs, plain := b.May(q), b.May(without)
+		if !binds && costs.Amount != plain.Amount {
+			rt.Fatalf("terms that do not bind change the costs from %s to %s", plain.Amount, costs.Amount)
+		}
+		if q.Country == "BE" {
+			most, err := b.DamagesCap(q.Day, principal)
+			if err != nil || costs.Amount > most || costs.Amount > q.Notice.Costs {
+				rt.Fatalf("%s of damages on %s; the cap is %s (%v)", costs.Amount, principal, most, err)
+			}
+		} else if costs.Amount != plain.Amount {
+			rt.Fatalf("terms change the costs of a Dutch consumer from %s to %s", plain.Amount, costs.Amount)
+		}
+
+		q.Item, without.Item = ItemInterest, ItemInterest
+		interest, plain := b.May(q), b.May(without)
+		if interest.Verdict == No {
+			return
+		}
+		most, err := b.Rates(cap, interest.Starts[0].From, q.Day)
+		if err != nil {
+			rt.Fatal(err)
+		}
+		changes := []Change{{issued, principal}}
+		got, err := Reckon(interest.Starts[0].From, q.Day, changes, interest.Basis)
+		top, other := Reckon(interest.Starts[0].From, q.Day, changes, Basis{Rates: most, Yearly: interest.Basis.Yearly})
+		if err != nil || other != nil || got.Exact().Cmp(top.Exact()) > 0 {
+			rt.Fatalf("%s of interest on %s; the cap gives %s (%v, %v)", got.Sum, principal, top.Sum, err, other)
+		}
+		if !binds && !cmp.Equal(interest.Basis, plain.Basis) {
+			rt.Fatalf("terms that do not bind change the interest: %v, %v", interest.Basis, plain.Basis)
+		}
+	})
 }

@@ -108,11 +108,11 @@ func (p Portfolio) customer(s *Scenario, i int) (Account, error) {
 		Country: draw(d.mix(2), chance{"NL", 0.4}, chance{"BE", 0.3}, chance{"FR", 0.15}, chance{"DE", 0.15}),
 	}
 	pace := draw(d.mix(3), chance{"fast", 0.5}, chance{"usual", 0.35}, chance{"slow", 0.15})
-	c.Terms.Days = []int{14, 30, 30, 30, 45, 60}[d.mix(5).pick(6)]
+	days := []int{14, 30, 30, 30, 45, 60}[d.mix(5).pick(6)]
 	l := &voldaan.Ledger{Customer: c, Contacts: []voldaan.Contact{{
 		ID: voldaan.ContactID(number + "-contact"), Customer: c.ID, Address: "billing@" + number + ".example", Role: "billing", Known: true,
 	}}}
-	register := p.invoices(s, l, d.mix(6))
+	register := p.invoices(s, l, days, d.mix(6))
 	acc, err := p.live(s, l, p.curve(number, pace, d.mix(7)), register)
 	acc.pace = pace
 	return acc, err
@@ -142,8 +142,9 @@ func (p Portfolio) curve(name, pace string, d dice) *Curve {
 	return out
 }
 
-// invoices writes the documents of the past, and says when each was sent.
-func (p Portfolio) invoices(s *Scenario, l *voldaan.Ledger, d dice) map[voldaan.InvoiceID]voldaan.Date {
+// invoices writes the documents of the past, each due after so many days, and
+// says when each was sent.
+func (p Portfolio) invoices(s *Scenario, l *voldaan.Ledger, days int, d dice) map[voldaan.InvoiceID]voldaan.Date {
 	c := l.Customer
 	median := 80_000.0
 	if c.Kind == voldaan.KindConsumer {
@@ -158,7 +159,7 @@ func (p Portfolio) invoices(s *Scenario, l *voldaan.Ledger, d dice) map[voldaan.
 		id := voldaan.InvoiceID(fmt.Sprintf("%s-%03d", c.Number, i+1))
 		total := voldaan.Amount(math.Round(median * size * math.Exp(0.9*e.mix(2).normal())))
 		l.Invoices = append(l.Invoices, voldaan.Invoice{
-			ID: id, Customer: c.ID, Number: string(id), Issued: issued, Due: issued.Add(c.Terms.Days),
+			ID: id, Customer: c.ID, Number: string(id), Issued: issued, Due: issued.Add(days),
 			Currency: voldaan.EUR, Total: min(max(total, 1_000), voldaan.MaxAmount),
 		})
 		register[id] = issued

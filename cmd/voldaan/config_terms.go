@@ -1,0 +1,53 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/outbound/law"
+)
+
+// readTerms reads the general terms, in their order.
+func readTerms(s *tomlTable) []voldaan.GeneralTerms {
+	tables := s.tables("terms")
+	var out []voldaan.GeneralTerms
+	for i, t := range tables {
+		g := voldaan.GeneralTerms{Terms: readAgreed(t)}
+		g.For.Kinds = listed[voldaan.Kind](t, "kinds")
+		for _, c := range t.texts("countries") {
+			g.For.Countries = append(g.For.Countries, strings.ToUpper(c))
+		}
+		for _, err := range g.For.Validate() {
+			key, text, _ := strings.Cut(strings.TrimPrefix(err.Error(), "for."), ": ")
+			t.fault(key, "%s", text)
+		}
+		if g.For.Everybody() && i < len(tables)-1 {
+			t.fault("", "has neither kinds nor countries; such terms are everybody's, and those after them never count: put them last")
+		}
+		t.done()
+		out = append(out, g)
+	}
+	return out
+}
+
+// readAgreed reads what was agreed.
+func readAgreed(t *tomlTable) voldaan.Terms {
+	before := len(t.file.faults)
+	a := voldaan.Terms{
+		Days: t.number("days", 0, 1, 365), Interest: t.text("interest", ""), DamagesClause: t.text("damages", ""),
+		Since: t.day("since"), Evidence: t.needed("evidence", `where they stand, such as "general terms 2024, article 7"`),
+	}
+	if _, err := law.ParsePercent(a.Interest); a.Interest != "" && err != nil {
+		t.fault("interest", "%v per cent a year", err)
+	}
+	if _, err := law.ParseClause(a.DamagesClause); a.DamagesClause != "" && err != nil {
+		t.fault("damages", "%v", err)
+	}
+	if _, there := t.values["since"]; !there || a.Since == 0 && len(t.file.faults) == before {
+		t.fault("since", "is empty; want the day since which they are agreed, such as 2024-01-01: they bind no older invoice")
+	}
+	if a.Days == 0 && a.Interest == "" && a.DamagesClause == "" && len(t.file.faults) == before {
+		t.fault("", "nothing is agreed; want days, interest or damages")
+	}
+	return a
+}

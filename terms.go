@@ -1,0 +1,116 @@
+package voldaan
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Terms are what a customer has agreed to. The zero value is none.
+type Terms struct {
+	Days          int    // payment term in days; zero: not agreed
+	Interest      string // yearly rate in per cent as written in the terms
+	DamagesClause string
+	Since         Date
+	Evidence      string // where the agreement stands
+}
+
+// maxTermDays is the longest payment term that is believed.
+const maxTermDays = 365
+
+// Validate reports what terms lack. The form of interest and damages is for
+// the law to read. Evidence is not asked of terms that are on record already,
+// since it leaves with a customer's personal data.
+func (t Terms) Validate() error {
+	var errs []error
+	if t.Days < 0 || t.Days > maxTermDays {
+		errs = append(errs, fmt.Errorf("%d days to pay: want 1 to %d, or 0 where none are agreed", t.Days, maxTermDays))
+	}
+	if t.Days == 0 && t.Interest == "" && t.DamagesClause == "" {
+		errs = append(errs, errors.New("nothing is agreed: want days to pay, interest or damages"))
+	}
+	if t.Since == 0 {
+		errs = append(errs, errors.New("the day since which they are agreed is missing: they bind no older invoice"))
+	}
+	return errors.Join(errs...)
+}
+
+// String tells the terms in a line.
+func (t Terms) String() string {
+	var parts []string
+	if t.Days != 0 {
+		parts = append(parts, fmt.Sprintf("%d days", t.Days))
+	}
+	if t.Interest != "" {
+		parts = append(parts, "interest "+t.Interest+" % a year")
+	}
+	if t.DamagesClause != "" {
+		parts = append(parts, "damages "+t.DamagesClause)
+	}
+	if parts == nil {
+		return "none"
+	}
+	out := strings.Join(parts, ", ") + ", since " + t.Since.String()
+	if t.Evidence != "" {
+		out += " (" + t.Evidence + ")"
+	}
+	return out
+}
+
+// GeneralTerms are what customers of a kind have agreed to who have no terms of
+// their own.
+type GeneralTerms struct {
+	For Segment // kinds and countries; empty: everybody
+	Terms
+}
+
+// Agreement is terms of one customer as they were put on record. An event says
+// whether they count.
+type Agreement struct {
+	ID       EventID // that put them on record
+	Customer CustomerID
+	Terms
+}
+
+// TermsOf are the terms that count for a customer: his own, else the first
+// general ones that fit him; and why.
+func (c *Creditor) TermsOf(x Customer) (t Terms, why string) {
+	if x.Terms != (Terms{}) {
+		return x.Terms, "his own"
+	}
+	f := facts{kind: x.kind(), country: x.country(c.Country)}
+	for i, g := range c.Terms {
+		fits, by := g.For.fits(f)
+		if !fits {
+			continue
+		}
+		if by == nil {
+			by = []string{"for everybody"}
+		}
+		return g.Terms, fmt.Sprintf("general terms %d of %d: %s", i+1, len(c.Terms), strings.Join(by, ", "))
+	}
+	if len(c.Terms) > 0 {
+		return Terms{}, "he has none of his own, and no general terms fit him"
+	}
+	return Terms{}, "he has none of his own, and there are no general terms"
+}
+
+// applyTerms lets terms of a customer's own count, or takes them away.
+func (l *Ledger) applyTerms(e Event) error {
+	if e.Ref == "" {
+		if l.Customer.Terms == (Terms{}) {
+			return refuse(e, RefusedTwice, "the customer has no terms of his own")
+		}
+		l.Customer.Terms = Terms{}
+		return nil
+	}
+	a := find(l.Agreements, func(a *Agreement) bool { return a.ID == e.Ref })
+	if a == nil {
+		return refuse(e, RefusedUnknown, "there is no agreement %s", e.Ref)
+	}
+	if err := a.Validate(); err != nil {
+		return refuse(e, RefusedMalformed, "%v", err)
+	}
+	l.Customer.Terms = a.Terms
+	return nil
+}
