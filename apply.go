@@ -36,7 +36,7 @@ func (l *Ledger) Apply(e Event) error {
 		return l.applyContact(e)
 	case EventInvoiceRegistered:
 		return l.applyRegistered(e)
-	case EventPaymentBooked, EventPaymentReversed, EventAllocated:
+	case EventPaymentBooked, EventPaymentReversed, EventAllocated, EventDiscountTaken:
 		return l.applyMoney(e)
 	case EventDisputed, EventHeld, EventPromised, EventPaymentClaimed, EventPlanned, EventHandedOver, EventClosed:
 		return l.applyStanding(e)
@@ -77,8 +77,9 @@ func refuse(e Event, code RefusalCode, format string, a ...any) error {
 // staff, and staff alone resumes after a dispute, agrees, closes, hands over.
 func mayAuthor(e Event) error {
 	switch e.Kind {
-	case EventPaymentBooked, EventPaymentReversed, EventAllocated, EventInvoiceRegistered:
-		if e.By != AuthorBank && !e.By.person() && (e.Kind != EventAllocated || e.By != AuthorBot) {
+	case EventPaymentBooked, EventPaymentReversed, EventAllocated, EventDiscountTaken, EventInvoiceRegistered:
+		settles := e.Kind == EventAllocated || e.Kind == EventDiscountTaken
+		if e.By != AuthorBank && !e.By.person() && (!settles || e.By != AuthorBot) {
 			return refuse(e, RefusedAuthor, "only the payment source or a colleague may book money (author %s)", e.By)
 		}
 	case EventDisputeResolved, EventDisputeUpheld, EventPlanned, EventHandedOver, EventRecalled, EventClosed, EventReopened,
@@ -128,6 +129,8 @@ func (l *Ledger) applyRegistered(e Event) error {
 		return refuse(e, RefusedMalformed, "invoice %s is due on %q, issued on %q", inv.Number, inv.Due, inv.Issued)
 	case inv.Currency.Validate() != nil:
 		return refuse(e, RefusedMalformed, "invoice %s: %v", inv.Number, inv.Currency.Validate())
+	case inv.CheckDiscount() != nil:
+		return refuse(e, RefusedMalformed, "invoice %s: %v", inv.Number, inv.CheckDiscount())
 	}
 	inv.Registered = true
 	return nil
@@ -152,6 +155,8 @@ func (l *Ledger) applyMoney(e Event) error {
 			return refuse(e, RefusedTwice, "the payment is not booked or was reversed before")
 		}
 		l.reverse(p)
+	case EventDiscountTaken:
+		return l.applyDiscount(e, p)
 	default:
 		return l.allocate(e, p)
 	}
@@ -257,6 +262,7 @@ func (l *Ledger) reverse(p *Payment) {
 	}
 	l.Allocations = deleteIf(l.Allocations, func(a Allocation) bool { return a.Payment == p.ID })
 	for id, paid := range was {
+		l.loseDiscount(id)
 		if paid && !l.paid(id) {
 			l.Customer.Record.Paid--
 		}

@@ -20,7 +20,7 @@ func (f *fixture) settle(id PaymentID, kind PaymentKind, sum Amount, named ...In
 	f.t.Helper()
 	f.l.Payments = append(f.l.Payments, Payment{ID: id, Customer: "c1", Kind: kind, Currency: EUR, Amount: sum, Day: f.day})
 	f.must(EventPaymentBooked, func(e *Event) { e.Payment, e.Amount = id, sum })
-	events, err := Settle(f.l, id, named, (&Creditor{Country: "US"}).AllocationOrder(f.l.Customer), f.stamp(AuthorBank))
+	events, err := Settle(f.l, id, named, Settling{Order: (&Creditor{Country: "US"}).AllocationOrder(f.l.Customer)}, f.stamp(AuthorBank))
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestBounceVoidsClaims(t *testing.T) {
 	if c := f.l.Charges; c[0].State != ChargeVoid || c[1].State != ChargeClaimed {
 		t.Errorf("after the notice bounced the charges are %s and %s", c[0].State, c[1].State)
 	}
-	events, err := Resettle(f.l, AllocationOrder("NL"), f.stamp(AuthorBot))
+	events, err := Resettle(f.l, Settling{Order: AllocationOrder("NL")}, f.stamp(AuthorBot))
 	f.log = append(f.log, events...)
 	if got := settled(events); err != nil || got != "i1 principal 150.00" || f.l.Open("i1") != 80_300 {
 		t.Errorf("the money that paid the costs went to %q (%v), %s are open", got, err, f.l.Open("i1"))

@@ -95,6 +95,7 @@ type Creditor struct {
 	SenderName     string // the name beside the bot's address
 	IBANs          []string
 	VATRecoverable bool
+	DiscountVAT    string // what an early-payment discount does to VAT (law.DiscountVAT); empty: not said
 	SizeClass      string
 	PaymentSource  PaymentSource
 	// PaymentsMaxAge is how old the payment source may be before demands wait;

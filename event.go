@@ -23,6 +23,8 @@ const (
 	EventPaymentReversed EventKind = "payment_reversed" // Payment
 	EventAllocated       EventKind = "allocated"        // Payment, Invoice, Part, Amount
 
+	EventDiscountTaken EventKind = "discount_taken" // Payment (in time), Invoice, Amount, Until (its last day with grace)
+
 	EventDisputed         EventKind = "disputed"          // Invoice, Amount (0: whole), Reason, Case
 	EventDisputeResolved  EventKind = "dispute_resolved"  // Invoice
 	EventDisputeUpheld    EventKind = "dispute_upheld"    // Invoice: resolved, and the customer was right

@@ -18,7 +18,12 @@ type Invoice struct {
 	ContractDate     Date
 	DiscountUntil    Date
 	Discount         Amount // off the total when paid by DiscountUntil
-	Document         string // hash of the stored document; empty: none
+	// DiscountPercent is what the discount was reckoned from; empty: it was
+	// given as a sum. DiscountVAT is what it does to VAT (law.DiscountVAT), as
+	// it was configured then; empty: not known.
+	DiscountPercent string
+	DiscountVAT     string
+	Document        string // hash of the stored document; empty: none
 	// LastStep and LastContact come with an import: what was sent before the
 	// bot took over.
 	LastStep    StepName

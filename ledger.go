@@ -106,7 +106,7 @@ func (l *Ledger) Receivers() []Contact {
 }
 
 // Open is what is still owed of an invoice's principal: its total less what
-// was allocated to it.
+// was allocated to it, and less the discount that was taken.
 func (l *Ledger) Open(id InvoiceID) Amount {
 	inv := l.Invoice(id)
 	if inv == nil {
@@ -114,7 +114,7 @@ func (l *Ledger) Open(id InvoiceID) Amount {
 	}
 	open := inv.Total
 	for _, a := range l.Allocations {
-		if a.Invoice == id && a.Part == PartPrincipal {
+		if a.Invoice == id && (a.Part == PartPrincipal || a.Part == PartDiscount) {
 			open -= a.Amount
 		}
 	}
@@ -151,7 +151,7 @@ func (l *Ledger) Unallocated(id PaymentID) Amount {
 	}
 	rest := p.Amount
 	for _, a := range l.Allocations {
-		if a.Payment == id {
+		if a.Payment == id && a.Part != PartDiscount {
 			rest -= a.Amount
 		}
 	}

@@ -37,10 +37,17 @@ func newMonth(t testing.TB, rt *rapid.T) *month {
 		cur := []Currency{EUR, EUR, EUR, "USD"}[i]
 		total := rapid.SampledFrom([]Amount{1, 20_000, 100_000, 600_000}).Draw(rt, "total")
 		due := today.Add(rapid.IntRange(-25, 15).Draw(rt, "due"))
-		f.l.Invoices = append(f.l.Invoices, invoice(InvoiceID(fmt.Sprint("i", i)), due, total, cur))
+		inv := invoice(InvoiceID(fmt.Sprint("i", i)), due, total, cur)
+		if total > 1 && rapid.Bool().Draw(rt, "discount") {
+			inv.Discount, inv.DiscountUntil = total/50, max(inv.Issued, due.Add(-rapid.IntRange(0, 20).Draw(rt, "early")))
+		}
+		f.l.Invoices = append(f.l.Invoices, inv)
+		first := f.l.Invoices[0] // of which two of the payments may be the parts
+		early := first.Total - first.Discount
 		f.l.Payments = append(f.l.Payments, Payment{
 			ID: PaymentID(fmt.Sprint("p", i)), Customer: "c1", Currency: cur, Day: today,
-			Amount: rapid.SampledFrom([]Amount{1, 20_000, 100_000, 620_000}).Draw(rt, "paid"),
+			Kind:   rapid.SampledFrom([]PaymentKind{PaymentTransfer, PaymentTransfer, PaymentTransfer, PaymentCreditNote}).Draw(rt, "kind"),
+			Amount: rapid.SampledFrom([]Amount{1, 20_000, 100_000, 620_000, inv.Total - inv.Discount, max(early/2, 1), early - early/2}).Draw(rt, "paid"),
 		})
 	}
 	m := &month{fixture: f, rt: rt, cal: weekdays(today.Add(8), today.Add(9)), sent: map[LetterID]time.Time{}}
@@ -60,6 +67,7 @@ func (m *month) actions() map[string]func(*rapid.T) {
 		"a standing":     m.standing,
 		"an end":         m.end,
 		"a payment":      m.payment,
+		"a reversal":     m.reversal,
 		"days pass":      m.pass,
 		"plan and send":  m.plan,
 		"plan only":      m.plan,
@@ -92,6 +100,7 @@ var months = struct {
 		EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted, EventUndone, "gossiped",
 		EventDisputeUpheld, EventPolicySet, EventImportanceSet, EventForewarned, EventNoteQueued,
 		EventCharged, EventChargeWaived, EventNoticeReceived, EventTermsSet, EventTermsSet,
+		EventDiscountTaken, EventDiscountTaken,
 	},
 	standing: []EventKind{
 		EventDisputed, EventHeld, EventPromised, EventPaymentClaimed, EventPlanned, EventHandedOver, EventClosed,
@@ -132,6 +141,11 @@ func (m *month) random(s *Stamp, kinds []EventKind) Event {
 		e.Amount, e.Until = inv.Total, inv.Due
 	case e.Kind == EventPaymentBooked && p != nil:
 		e.Amount = p.Amount
+	case e.Kind == EventDiscountTaken && inv != nil:
+		e.Until = inv.DiscountUntil.Add(rapid.IntRange(-1, 5).Draw(m.rt, "grace"))
+		if rapid.Bool().Draw(m.rt, "what is open") {
+			e.Amount = m.l.Open(e.Invoice)
+		}
 	}
 	return e
 }
@@ -197,9 +211,9 @@ func (m *month) payment(*rapid.T) {
 	if !m.try(e) {
 		m.rt.Fatalf("payment %s of %s is refused", p.ID, p.Amount)
 	}
-	named := rapid.SliceOfN(rapid.SampledFrom([]InvoiceID{"i0", "i1", "i2", "i3", "i8", ""}), 0, 3).Draw(m.rt, "named")
+	named := rapid.SliceOfN(rapid.SampledFrom([]InvoiceID{"i0", "i0", "i1", "i2", "i3", "i8", ""}), 0, 3).Draw(m.rt, "named")
 	kept := slices.Clone(named)
-	events, err := Settle(m.l, p.ID, named, AllocationOrder("NL"), s)
+	events, err := Settle(m.l, p.ID, named, m.settling(), s)
 	if err != nil {
 		m.rt.Fatalf("settle: %v", err)
 	}
@@ -207,6 +221,34 @@ func (m *month) payment(*rapid.T) {
 		m.rt.Fatalf("settling changed the list of invoices from %v to %v", kept, named)
 	}
 	m.log = append(m.log, events...)
+}
+
+// settling takes discounts in time, to the second bank day after their last.
+func (m *month) settling() Settling {
+	return Settling{Order: AllocationOrder("NL"), Bank: m.cal, Grace: 2}
+}
+
+// discounts checks that each that was taken closes its invoice, and stands on
+// money that came in time and is still there.
+func (m *month) discounts() {
+	for _, a := range m.l.Allocations {
+		if a.Part != PartDiscount {
+			continue
+		}
+		inv, p := m.l.Invoice(a.Invoice), m.l.Payment(a.Payment)
+		switch {
+		case inv == nil || p == nil || p.Reversed || p.Kind == PaymentCreditNote:
+			m.rt.Fatalf("a discount without its payment: %+v", a)
+		case p.Day > inv.DiscountUntil.Add(discountSlack) || a.Amount > inv.Discount || m.l.Open(inv.ID) != 0:
+			m.rt.Fatalf("%s kept of %+v, which %+v paid", a.Amount, inv, p)
+		}
+	}
+}
+
+func (m *month) reversal(*rapid.T) {
+	e := m.stamp(AuthorBank).Event(EventPaymentReversed)
+	e.Payment = PaymentID(m.pick("payment", "p0", "p1", "p2", "p3"))
+	m.try(e)
 }
 
 func (m *month) promisesEnd(*rapid.T) {
@@ -309,7 +351,7 @@ func (m *month) charges(*rapid.T) {
 // resettle lets money that lost its place find another, and checks that no more
 // is left over than must be.
 func (m *month) resettle() {
-	events, err := Resettle(m.l, AllocationOrder("NL"), m.stamp(AuthorBot))
+	events, err := Resettle(m.l, m.settling(), m.stamp(AuthorBot))
 	if err != nil {
 		m.rt.Fatal(err)
 	}
@@ -465,6 +507,7 @@ func (m *month) check(t *rapid.T) {
 		m.checkBounds(t, inv.ID)
 	}
 	m.checkPayments(t)
+	m.discounts()
 	m.checkPromises(t)
 	for _, c := range m.l.Contacts {
 		if c.Standing != "" && c.Standing.Validate() != nil {
@@ -479,7 +522,9 @@ func (m *month) checkPayments(t *rapid.T) {
 		if a.Amount <= 0 || m.l.Invoice(a.Invoice) == nil {
 			t.Fatalf("allocation %+v", a)
 		}
-		sums[a.Payment] += a.Amount
+		if a.Part != PartDiscount {
+			sums[a.Payment] += a.Amount
+		}
 	}
 	for id := range maps.Keys(sums) {
 		if p := m.l.Payment(id); p == nil || p.Reversed || sums[id] > p.Amount {

@@ -42,6 +42,9 @@ const (
 	PartCosts     Part = "costs"
 	PartInterest  Part = "interest"
 	PartPrincipal Part = "principal"
+	// PartDiscount is what the payer kept since he paid early: it lowers the
+	// principal and is no money.
+	PartDiscount Part = "discount"
 )
 
 // Allocation is which part of a payment went to which part of which invoice.

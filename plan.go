@@ -106,7 +106,7 @@ func EndedPromises(l *Ledger, s *Stamp) []Event {
 			over = over && !st.Active(s.Day)
 			done = done && l.Open(st.Invoice) <= 0
 			for _, a := range l.Allocations {
-				if a.Invoice == st.Invoice && a.Day >= p.Made {
+				if a.Invoice == st.Invoice && a.Day >= p.Made && a.Part != PartDiscount {
 					paid += a.Amount
 				}
 			}

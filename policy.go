@@ -23,6 +23,9 @@ type Policy struct {
 	OpenFrom, OpenTo int
 	// PromiseGrace and ClaimDays are bank days that a transfer takes.
 	PromiseGrace, ClaimDays int
+	// DiscountGrace are the bank days that money may take to arrive after the
+	// last day of an early-payment discount.
+	DiscountGrace int
 	// UndatedPromise is for how many days a promise without a day waits.
 	UndatedPromise int
 	// ShortPause is for how many business days a question or a request for
@@ -63,7 +66,7 @@ func DefaultPolicy() Policy {
 		},
 		PerWeek: 2, Apart: 48 * time.Hour,
 		OpenFrom: 9, OpenTo: 17,
-		PromiseGrace: 2, ClaimDays: 3, UndatedPromise: 7, ShortPause: 3,
+		PromiseGrace: 2, ClaimDays: 3, DiscountGrace: 1, UndatedPromise: 7, ShortPause: 3,
 		CaseDeadline: 48 * time.Hour, AnswersPerDay: 3, Precision: 0.97,
 		Bounds: defaultBounds(),
 	}
@@ -78,6 +81,9 @@ func (p Policy) Validate() []error {
 	}
 	if p.OpenFrom < 0 || p.OpenTo > 24 || p.OpenFrom >= p.OpenTo {
 		bad("open_from, open_to: %d to %d are not hours of a day in order", p.OpenFrom, p.OpenTo)
+	}
+	if p.DiscountGrace < 0 || p.DiscountGrace > MaxDiscountGrace {
+		bad("discount_grace: %d is not between 0 and %d", p.DiscountGrace, MaxDiscountGrace)
 	}
 	return errs
 }

@@ -304,7 +304,7 @@ func TestSettle(t *testing.T) {
 		f.add("i4", today, 70_000, EUR)
 		f.l.Payments = append(f.l.Payments, Payment{ID: "p", Customer: "c1", Currency: EUR, Amount: c.sum})
 		f.must(EventPaymentBooked, func(e *Event) { e.Payment, e.Amount = "p", c.sum })
-		events, err := Settle(f.l, "p", c.named, AllocationOrder("NL"), f.stamp(AuthorBank))
+		events, err := Settle(f.l, "p", c.named, Settling{Order: AllocationOrder("NL")}, f.stamp(AuthorBank))
 		if err != nil {
 			t.Fatalf("%s: %v", c.name, err)
 		}
@@ -322,7 +322,7 @@ func TestSettle(t *testing.T) {
 		f.folds()
 	}
 	f := newFixture(t)
-	if events, err := Settle(f.l, "p1", nil, AllocationOrder("NL"), f.stamp(AuthorBank)); events != nil || err != nil {
+	if events, err := Settle(f.l, "p1", nil, Settling{Order: AllocationOrder("NL")}, f.stamp(AuthorBank)); events != nil || err != nil {
 		t.Errorf("a payment that is not booked: %v, %v", events, err)
 	}
 }

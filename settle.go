@@ -4,17 +4,18 @@ import "slices"
 
 // Settle decides where a booked payment goes: to the invoices that it names;
 // else to the one whose open amount it equals; else to all, when it equals
-// their sum. It pays costs, interest and principal in an order (see
+// their sum, or comes in time and equals one of the two less early-payment
+// discounts. It pays costs, interest and principal in an order (see
 // Creditor.AllocationOrder); a credit note lowers the principal alone. What is left,
 // and what names invoices that the ledger does not have in the payment's
 // currency, stays unallocated for a person to see.
-func Settle(l *Ledger, id PaymentID, named []InvoiceID, order []Part, s *Stamp) ([]Event, error) {
+func Settle(l *Ledger, id PaymentID, named []InvoiceID, how Settling, s *Stamp) ([]Event, error) {
 	p := l.Payment(id)
 	if p == nil {
 		return nil, nil
 	}
 	if len(named) == 0 {
-		named = fitting(l, p, s.Day)
+		named = fitting(l, p, how, s.Day)
 	}
 	seen := map[InvoiceID]bool{}
 	named = deleteIf(named, func(n InvoiceID) bool {
@@ -23,7 +24,13 @@ func Settle(l *Ledger, id PaymentID, named []InvoiceID, order []Part, s *Stamp) 
 		return inv == nil || inv.Currency != p.Currency || again
 	})
 	slices.SortStableFunc(named, func(a, b InvoiceID) int { return int(l.Invoice(a).Due - l.Invoice(b).Due) })
-	paid, _, err := Allocate(order, l.owed(named, p.Kind), max(l.Unallocated(id), 0), Purpose{})
+	owed, sum := l.owed(named, p.Kind), max(l.Unallocated(id), 0)
+	offers := map[InvoiceID]Amount{}
+	for _, n := range named {
+		offers[n] = how.offer(l, l.Invoice(n), p)
+	}
+	leave(owed, sum, offers)
+	paid, _, err := Allocate(how.Order, owed, sum, Purpose{})
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +43,8 @@ func Settle(l *Ledger, id PaymentID, named []InvoiceID, order []Part, s *Stamp) 
 		}
 		out = append(out, e)
 	}
-	return out, nil
+	taken, err := how.discounts(l, named, s)
+	return append(out, taken...), err
 }
 
 // owed lists what a payment of a kind can go to of invoices.
@@ -56,7 +64,7 @@ func (l *Ledger) owed(ids []InvoiceID, kind PaymentKind) []Owed {
 
 // Resettle lets payments of which a part lost its place, since what it paid is
 // not owed any more, pay what else is owed of the same invoices.
-func Resettle(l *Ledger, order []Part, s *Stamp) ([]Event, error) {
+func Resettle(l *Ledger, how Settling, s *Stamp) ([]Event, error) {
 	var out []Event
 	for _, p := range l.Payments {
 		if l.Unallocated(p.ID) <= 0 {
@@ -71,7 +79,7 @@ func Resettle(l *Ledger, order []Part, s *Stamp) ([]Event, error) {
 		if len(of) == 0 {
 			continue
 		}
-		events, err := Settle(l, p.ID, of, order, s)
+		events, err := Settle(l, p.ID, of, how, s)
 		if err != nil {
 			return nil, err
 		}
@@ -81,9 +89,9 @@ func Resettle(l *Ledger, order []Part, s *Stamp) ([]Event, error) {
 }
 
 // fitting finds the invoices that a payment without a reference is for.
-func fitting(l *Ledger, p *Payment, day Date) []InvoiceID {
+func fitting(l *Ledger, p *Payment, how Settling, day Date) []InvoiceID {
 	var all, equal []InvoiceID
-	var sum Amount
+	var sum, offs Amount
 	for _, inv := range l.Invoices {
 		open, more := l.Open(inv.ID), l.Surcharge(inv.ID)
 		if p.Kind == PaymentCreditNote {
@@ -93,15 +101,16 @@ func fitting(l *Ledger, p *Payment, day Date) []InvoiceID {
 			continue
 		}
 		all = append(all, inv.ID)
-		sum += open + more
-		if open == p.Amount && open > 0 || open+more == p.Amount {
+		off := how.offer(l, &inv, p)
+		sum, offs = sum+open+more, offs+off
+		if open == p.Amount && open > 0 || open+more == p.Amount || off > 0 && open+more-off == p.Amount {
 			equal = append(equal, inv.ID)
 		}
 	}
 	switch {
 	case len(equal) == 1:
 		return equal
-	case sum == p.Amount:
+	case sum == p.Amount, offs > 0 && sum-offs == p.Amount:
 		return all
 	}
 	return nil

@@ -348,7 +348,7 @@ func (d *Desk) bounce(tx *store.Tx, m *letter, mt match, now time.Time) error {
 		s.Mail = m.row.ID
 		var events []voldaan.Event
 		events, draft = voldaan.Bounced(l, b, mt.letter.ID, reached, s)
-		back, err := voldaan.Resettle(l, d.Creditor.AllocationOrder(l.Customer), s) // what paid a claim that is void now
+		back, err := voldaan.Resettle(l, d.Books.Settling(l.Customer), s) // what paid a claim that is void now
 		return append(events, back...), err
 	})
 	if err != nil || draft == nil {

@@ -357,7 +357,7 @@ func principal(l *voldaan.Ledger, inv *voldaan.Invoice, now voldaan.Amount, from
 	first := law.Change{Day: from - 1, Amount: now}
 	var out []law.Change
 	for _, a := range l.Allocations {
-		if a.Invoice == inv.ID && a.Part == voldaan.PartPrincipal && a.Day >= from {
+		if a.Invoice == inv.ID && (a.Part == voldaan.PartPrincipal || a.Part == voldaan.PartDiscount) && a.Day >= from {
 			first.Amount += a.Amount
 			out = append(out, law.Change{Day: a.Day, Amount: -a.Amount})
 		}

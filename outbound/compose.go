@@ -109,6 +109,9 @@ func (c *composer) data() (templates.Data, error) {
 	case voldaan.LetterReminder1, voldaan.LetterReminder2, voldaan.LetterLastReminder, voldaan.LetterFormalNotice, voldaan.LetterFinalDemand:
 		steps = append(steps, c.brokenPromise)
 	}
+	if c.l.Kind == voldaan.LetterCourtesy || c.l.Kind == voldaan.LetterPromiseNoted {
+		steps = append(steps, c.discounts)
+	}
 	if c.l.Kind.Class() == voldaan.ClassDemand {
 		steps = append(steps, c.claimed)
 	}
@@ -205,6 +208,24 @@ func (c *composer) line(inv voldaan.Invoice) templates.Line {
 		Open: c.ledger.Open(inv.ID), DaysLate: int(c.day - inv.Due), PaymentReference: inv.PaymentReference,
 		Status: c.ledger.Status(inv.ID, c.day),
 	}
+}
+
+// discounts names what the payer of the letter's invoices may keep, while there
+// is time: until its last day, without the grace that money may take. A part of
+// an invoice has none.
+func (c *composer) discounts(d *templates.Data) error {
+	for _, line := range d.Lines {
+		inv := c.ledger.InvoiceNumbered(line.Number)
+		if inv == nil || c.day > inv.DiscountUntil || line.Demanded != 0 && line.Demanded != line.Open || d.Amount != 0 && d.Amount < line.Open {
+			continue
+		}
+		if off := c.ledger.Discount(inv.ID); off > 0 && off < line.Open {
+			d.Discounts = append(d.Discounts, templates.Discount{
+				Number: inv.Number, Off: off, Payable: line.Open - off, Until: inv.DiscountUntil,
+			})
+		}
+	}
+	return nil
 }
 
 // brokenPromise lets a reminder recall the promise that was broken since the

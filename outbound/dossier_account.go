@@ -45,6 +45,13 @@ func (g *gatherer) invoice(inv voldaan.Invoice) (dossier.Invoice, error) {
 			g.placed(&v, a)
 		}
 	}
+	if err == nil && v.Discount > 0 {
+		split, fault := DiscountSplit(inv, lines, voldaan.Amount(v.Discount))
+		err = fault
+		for i, s := range split {
+			v.Discounted = append(v.Discounted, dossier.VAT{Rate: lines[i].Rate, Base: dossier.Sum(s.Net), Tax: dossier.Sum(s.VAT)})
+		}
+	}
 	slices.SortStableFunc(v.Payments, func(a, b dossier.Payment) int { return int(a.Day - b.Day) })
 	for _, c := range g.l.Charges {
 		if c.Invoice == inv.ID && c.Day <= g.day && (c.Owed() || c.State == voldaan.ChargeWaived) {
@@ -67,6 +74,10 @@ func (g *gatherer) invoice(inv voldaan.Invoice) (dossier.Invoice, error) {
 func (g *gatherer) placed(v *dossier.Invoice, a voldaan.Allocation) {
 	p := g.l.Payment(a.Payment)
 	if p == nil {
+		return
+	}
+	if a.Part == voldaan.PartDiscount { // no money
+		v.Discount += dossier.Sum(a.Amount)
 		return
 	}
 	v.Payments = append(v.Payments, dossier.Payment{

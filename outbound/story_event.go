@@ -20,7 +20,7 @@ func (t *telling) event(e *voldaan.Event) {
 	switch e.Kind {
 	case voldaan.EventInvoiceRegistered:
 		t.registered(e, fill)
-	case voldaan.EventPaymentBooked, voldaan.EventPaymentReversed, voldaan.EventAllocated:
+	case voldaan.EventPaymentBooked, voldaan.EventPaymentReversed, voldaan.EventAllocated, voldaan.EventDiscountTaken:
 		t.money(e, fill)
 	case voldaan.EventDisputed, voldaan.EventHeld, voldaan.EventPromised, voldaan.EventPaymentClaimed, voldaan.EventPlanned,
 		voldaan.EventHandedOver, voldaan.EventClosed:
@@ -104,6 +104,8 @@ func (t *telling) money(e *voldaan.Event, fill map[string]string) {
 		if t.open[e.Invoice] <= 0 {
 			key += "_last"
 		}
+	case voldaan.EventDiscountTaken:
+		t.open[e.Invoice] -= e.Amount
 	case voldaan.EventPaymentReversed:
 		fill["amount"] = t.sum(p.Amount, p.Currency)
 		if p.Kind == voldaan.PaymentCreditNote {
@@ -111,7 +113,8 @@ func (t *telling) money(e *voldaan.Event, fill map[string]string) {
 		}
 		for i := range t.Events {
 			o := &t.Events[i]
-			if o.Kind == voldaan.EventAllocated && o.Payment == p.ID && o.Seq < e.Seq && o.Part == voldaan.PartPrincipal {
+			lowered := o.Kind == voldaan.EventAllocated && o.Part == voldaan.PartPrincipal || o.Kind == voldaan.EventDiscountTaken
+			if lowered && o.Payment == p.ID && o.Seq < e.Seq {
 				t.open[o.Invoice] += o.Amount
 			}
 		}

@@ -39,6 +39,8 @@ func invoiceColumns(i *voldaan.Invoice) []column {
 		{"contract_date", &i.ContractDate},
 		{"discount_until", &i.DiscountUntil},
 		{"discount", &i.Discount},
+		{"discount_percent", &i.DiscountPercent},
+		{"discount_vat", &i.DiscountVAT},
 		{"document", &i.Document},
 		{"last_step", &i.LastStep},
 		{"last_contact", &i.LastContact},

@@ -43,6 +43,7 @@ func clean(d Data) Data {
 		one(&c.Number)
 		c.Kind = code(c.Kind)
 	})
+	d.Discounts = each(d.Discounts, func(x *Discount) { one(&x.Number) })
 	d.Digest.Figures = each(d.Digest.Figures, func(f *Figure) { long(&f.Label, &f.Value) })
 	d.Digest.Sections = each(d.Digest.Sections, func(s *Section) {
 		long(&s.Title)

@@ -28,6 +28,9 @@ type Data struct {
 	Sum voldaan.Amount
 	// Charges are claimed on top of Lines.
 	Charges []Charge
+	// Discounts are for early payment of Lines: the courtesy mail and the answer
+	// to a promise name them while they last.
+	Discounts []Discount
 	// Legal is what the letter states as a legal notice; nil: it is none.
 	Legal *Legal
 
@@ -114,6 +117,14 @@ type Charge struct {
 	Since, Until voldaan.Date
 	// Before says that an earlier letter claimed it and it was not paid since.
 	Before bool
+}
+
+// Discount is what the payer of an invoice may keep.
+type Discount struct {
+	Number  string
+	Off     voldaan.Amount
+	Payable voldaan.Amount // what settles the invoice until then
+	Until   voldaan.Date   // the last day on which the money is in time
 }
 
 // Legal is what a letter states as a legal notice of the debtor's country.

@@ -31,6 +31,16 @@ func variants(kind voldaan.LetterKind) map[string]Data {
 	one.Letters = one.Letters[:min(1, len(one.Letters))]
 	one.Digest = Digest{}
 	out := map[string]Data{"": Sample(kind), "-one": one, "-empty": {}}
+	if kind == voldaan.LetterCourtesy || kind == voldaan.LetterPromiseNoted {
+		d := Sample(kind)
+		for i := range d.Lines[:min(2, len(d.Lines))] {
+			line := &d.Lines[i]
+			d.Discounts = append(d.Discounts, Discount{
+				Number: line.Number, Off: 242, Payable: line.Open - 242, Until: voldaan.MustDate("2026-11-27"),
+			})
+		}
+		out["-discount"] = d
+	}
 	if kind == voldaan.LetterFormalNotice || kind == voldaan.LetterReminder1 {
 		for _, country := range []string{"NL", "BE", "DE", "FR"} {
 			d := Sample(kind)

@@ -61,7 +61,7 @@ func newBot(p parts) (*bot, error) {
 	b := &bot{db: p.db, log: log}
 	ledger := &books.Books{
 		DB: p.db, Creditor: p.creditor, Policy: p.policy, Policies: p.policies, Calendar: cal, Mint: p.mint,
-		CheckTerms: outbound.CheckTerms,
+		CheckTerms: outbound.CheckTerms, EarlyPayment: outbound.EarlyPayment,
 	}
 	b.desk = &inbound.Desk{
 		DB: p.db, Creditor: p.creditor, Policy: p.policy, Calendar: cal, Books: ledger, Reader: p.reader,

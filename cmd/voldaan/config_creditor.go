@@ -9,6 +9,7 @@ import (
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/internal/calendar"
 	"github.com/voldaan/voldaan/outbound"
+	"github.com/voldaan/voldaan/outbound/law"
 )
 
 func readCreditor(s *tomlTable) CreditorConfig {
@@ -45,6 +46,7 @@ func readCompany(s *tomlTable) voldaan.Creditor {
 		Language:       s.oneOf("language", "nl", voldaan.Languages()...),
 		VATRecoverable: s.yes("vat_recoverable", true),
 		SizeClass:      s.text("size_class", ""),
+		DiscountVAT:    s.oneOf("discount_vat", "", "", string(law.DiscountBeforeVAT), string(law.DiscountOnGross), string(law.DiscountOnNet)),
 	}
 	if id := string(c.ID); id != "" && strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
 		s.fault("id", "%q has other signs than small letters, digits and hyphens", id)

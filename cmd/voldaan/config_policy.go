@@ -22,6 +22,7 @@ func readPolicy(s *tomlTable, people []voldaan.Colleague) (p voldaan.Policy, shi
 	}
 	p.PromiseGrace = s.number("promise_grace", p.PromiseGrace, 0, 30)
 	p.ClaimDays = s.number("claim_days", p.ClaimDays, 0, 30)
+	p.DiscountGrace = s.number("discount_grace", p.DiscountGrace, 0, voldaan.MaxDiscountGrace)
 	p.UndatedPromise = s.number("undated_promise", p.UndatedPromise, 1, 45)
 	p.ShortPause = s.number("short_pause", p.ShortPause, 1, 30)
 	p.CaseDeadline = s.duration("case_deadline", p.CaseDeadline, time.Hour)

@@ -90,7 +90,7 @@ func TestLoadConfigFull(t *testing.T) {
 				ID: "jansen", Name: "Jansen Techniek B.V.", Address: []string{"Kade 1", "1000 AA Amsterdam"},
 				CompanyNumber: "12345678", VATNumber: "NL001234567B01", Country: "NL", Language: "nl",
 				Zone: c.Creditors[0].Creditor.Zone, Mailbox: "facturen@jansen.example", SenderName: "Jansen, facturen",
-				IBANs: []string{"NL91ABNA0417164300", "BE68539007547034"}, SizeClass: "small",
+				IBANs: []string{"NL91ABNA0417164300", "BE68539007547034"}, SizeClass: "small", DiscountVAT: "on_net",
 				PaymentSource: voldaan.SourceOpenItems, PaymentsMaxAge: 36 * time.Hour, Mode: voldaan.ModeAct,
 				Colleagues: []voldaan.Colleague{
 					{Name: "Els Visser", Address: "els@jansen.example", Language: "nl", Role: voldaan.RoleFinance},

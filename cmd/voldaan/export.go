@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/outbound"
 	"github.com/voldaan/voldaan/store"
 )
 
@@ -45,7 +46,7 @@ func (c *exportCmd) Run(env *cliEnv) (err error) {
 		return err
 	}
 	e.Row, e.Bytes = x.row, x.bytes
-	if err := errors.Join(db.Export(env.ctx, e), x.close()); err != nil {
+	if err := errors.Join(db.Export(env.ctx, e), exportDiscounts(env, db, e), x.close()); err != nil {
 		return err
 	}
 	if env.json {
@@ -54,6 +55,43 @@ func (c *exportCmd) Run(env *cliEnv) (err error) {
 	fmt.Fprintf(env.stdout, "%s: %d rows in %d tables, %d mails, letters and documents\n", c.Out, x.rows, len(x.tables), x.files)
 	fmt.Fprintln(env.stdout, "Look through it before you hand it over: colleagues and other people are named in it too.")
 	return nil
+}
+
+// discountTable is the name under which early-payment discounts that were taken
+// are exported, with what they did to VAT by rate.
+const discountTable = "discounts_taken"
+
+// exportDiscounts adds them, one row each.
+func exportDiscounts(env *cliEnv, db *store.DB, e store.Export) error {
+	return db.Tx(env.ctx, func(tx *store.Tx) error {
+		all, err := tx.Customers(e.Creditor)
+		if err != nil {
+			return err
+		}
+		for _, c := range all {
+			if e.Customer != "" && c.ID != e.Customer {
+				continue
+			}
+			l, err := tx.Ledger(e.Creditor, c.ID, store.ScopeAll, env.now())
+			if err != nil {
+				return err
+			}
+			taken, err := outbound.TakenDiscounts(tx, l)
+			if err != nil {
+				return err
+			}
+			for _, d := range taken {
+				row, err := json.Marshal(d)
+				if err != nil {
+					return err
+				}
+				if err := e.Row(discountTable, row); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
 }
 
 // customerNumbered finds a customer by his number.
@@ -94,7 +132,7 @@ func exportLines(env *cliEnv, db *store.DB, e store.Export) error {
 			Bytes []byte `json:"bytes"`
 		}{kind, id, at, b})
 	}
-	return errors.Join(db.Export(env.ctx, e), w.Flush())
+	return errors.Join(db.Export(env.ctx, e), exportDiscounts(env, db, e), w.Flush())
 }
 
 // exportFolder is a folder that an export fills.

@@ -68,6 +68,11 @@ ibans = [""]
 # vat_recoverable = true
 # The size of the company in words of your own.
 # size_class = ""
+# What a discount for early payment does to VAT, where invoices have one in per
+# cent: before_vat (VAT was reckoned on the discounted sum from the start),
+# on_gross (off the whole sum; VAT is corrected) or on_net (off the net sum; VAT
+# stays). Ask your accountant which is yours.
+# discount_vat = ""
 
 # The bot's own mail address, which is in cc when an invoice is sent, and the
 # name beside it (the company's, when left out).
@@ -201,6 +206,8 @@ password_file = "mail-password"
 # to arrive.
 # promise_grace = 2
 # claim_days = 3
+# Bank days after the last day of a discount that its payment may take to arrive.
+# discount_grace = 1
 # How many days a promise without a day waits.
 # undated_promise = 7
 # How many business days a question or a request for instalments pauses letters.

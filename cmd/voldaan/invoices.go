@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/outbound"
 	"github.com/voldaan/voldaan/store"
 )
 
@@ -25,6 +26,16 @@ type invoiceView struct {
 	Status   voldaan.Status `json:"status"`
 	LastStep string         `json:"last_step"`
 	StepOn   voldaan.Date   `json:"last_step_on"`
+	Discount *discountView  `json:"discount,omitempty"` // for early payment; only in show
+}
+
+// discountView is an early-payment discount.
+type discountView struct {
+	Sum     string                  `json:"sum"`
+	Until   voldaan.Date            `json:"until"`
+	Percent string                  `json:"percent,omitempty"`
+	VAT     string                  `json:"vat_treatment,omitempty"`
+	Taken   *outbound.TakenDiscount `json:"taken,omitempty"`
 }
 
 // viewOf shows an invoice of a ledger on a day.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/outbound"
 	"github.com/voldaan/voldaan/store"
 )
 
@@ -22,10 +23,14 @@ func (c *showCmd) Run(env *cliEnv) error {
 			if err != nil {
 				return err
 			}
-			if e.json {
-				return e.showJSON(l, inv)
+			taken, err := outbound.TakenDiscounts(tx, l)
+			if err != nil {
+				return err
 			}
-			e.showText(l, inv)
+			if e.json {
+				return e.showJSON(l, inv, taken)
+			}
+			e.showText(l, inv, taken)
 			return nil
 		})
 	})
@@ -68,15 +73,15 @@ func (e *ledgerEnv) find(tx *store.Tx, what string) (*voldaan.Ledger, *voldaan.I
 	return l, nil, err
 }
 
-func (e *ledgerEnv) showJSON(l *voldaan.Ledger, inv *voldaan.Invoice) error {
+func (e *ledgerEnv) showJSON(l *voldaan.Ledger, inv *voldaan.Invoice, taken []outbound.TakenDiscount) error {
 	day := e.cred.Creditor.Day(e.now())
 	if inv != nil {
-		return e.printJSON(viewOf(l, *inv, day))
+		return e.printJSON(discountedView(l, *inv, day, taken))
 	}
 	views := []invoiceView{}
 	for _, i := range l.Invoices {
 		if i.Registered {
-			views = append(views, viewOf(l, i, day))
+			views = append(views, discountedView(l, i, day, taken))
 		}
 	}
 	return e.printJSON(map[string]any{
@@ -146,7 +151,47 @@ func (e *ledgerEnv) showSegment(l *voldaan.Ledger, day voldaan.Date) {
 	}
 }
 
-func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice) {
+// discountedView shows an invoice with its early-payment discount.
+func discountedView(l *voldaan.Ledger, inv voldaan.Invoice, day voldaan.Date, taken []outbound.TakenDiscount) invoiceView {
+	v := viewOf(l, inv, day)
+	if inv.Discount > 0 {
+		v.Discount = &discountView{Sum: inv.Discount.String(), Until: inv.DiscountUntil, Percent: inv.DiscountPercent, VAT: inv.DiscountVAT}
+		for _, t := range taken {
+			if t.Invoice == inv.ID {
+				v.Discount.Taken = &t
+			}
+		}
+	}
+	return v
+}
+
+// showDiscount tells an invoice's early-payment discount, and what it did to
+// VAT when it was taken.
+func (e *ledgerEnv) showDiscount(d *discountView) {
+	if d == nil {
+		return
+	}
+	percent := ""
+	if d.Percent != "" {
+		percent = " (" + d.Percent + " %)"
+	}
+	fmt.Fprintf(e.stdout, "           discount %s%s when paid by %s\n", d.Sum, percent, d.Until)
+	if d.Taken == nil {
+		return
+	}
+	fmt.Fprintf(e.stdout, "           %s\n", d.Taken)
+	for _, v := range d.Taken.VAT {
+		fmt.Fprintf(e.stdout, "           %s\n", v)
+	}
+	switch {
+	case d.VAT == "":
+		fmt.Fprintln(e.stdout, "           VAT: not known, since discount_vat was not set")
+	case len(d.Taken.VAT) == 0:
+		fmt.Fprintln(e.stdout, "           VAT: not known, since the invoice came in without its VAT")
+	}
+}
+
+func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice, taken []outbound.TakenDiscount) {
 	day := e.cred.Creditor.Day(e.now())
 	fmt.Fprintf(e.stdout, "%s  %s  (%s, %s)\n", l.Customer.Number, l.Customer.Name, l.Customer.Kind, l.Customer.Language)
 	if l.Customer.Stopped {
@@ -164,9 +209,10 @@ func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice) {
 		if !inv.Registered || (only != nil && inv.ID != only.ID) {
 			continue
 		}
-		v := viewOf(l, inv, day)
+		v := discountedView(l, inv, day, taken)
 		fmt.Fprintf(e.stdout, "  invoice  %s  due %s  total %s  open %s %s  %s  %s %s\n", v.Number, v.Due, v.Total, v.Open,
 			v.Currency, v.Status, v.LastStep, v.StepOn)
+		e.showDiscount(v.Discount)
 		if inv.Policy != "" {
 			fmt.Fprintf(e.stdout, "           policy %s: set for the invoice\n", inv.Policy)
 		}

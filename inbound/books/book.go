@@ -13,6 +13,22 @@ import (
 func (b *Books) book(l *voldaan.Ledger, s *voldaan.Stamp, p voldaan.Payment, undone []voldaan.Payment,
 	named ...voldaan.InvoiceID,
 ) ([]voldaan.Event, error) {
+	return b.bookBy(b.Settling(l.Customer), l, s, p, undone, named...)
+}
+
+// bookListed is book for what a list says to be open: it says itself which
+// discounts were taken.
+func (b *Books) bookListed(l *voldaan.Ledger, s *voldaan.Stamp, p voldaan.Payment, undone []voldaan.Payment,
+	named ...voldaan.InvoiceID,
+) ([]voldaan.Event, error) {
+	how := b.Settling(l.Customer)
+	how.NoDiscounts = true
+	return b.bookBy(how, l, s, p, undone, named...)
+}
+
+func (b *Books) bookBy(how voldaan.Settling, l *voldaan.Ledger, s *voldaan.Stamp, p voldaan.Payment, undone []voldaan.Payment,
+	named ...voldaan.InvoiceID,
+) ([]voldaan.Event, error) {
 	p.Customer, p.Booked, p.Reversed = l.Customer.ID, false, false
 	if len(undone) > 0 {
 		p.ID = undone[0].ID
@@ -30,7 +46,7 @@ func (b *Books) book(l *voldaan.Ledger, s *voldaan.Stamp, p voldaan.Payment, und
 	if err != nil || len(named) == 0 {
 		return out, err
 	}
-	more, err := voldaan.Settle(l, p.ID, named, b.Creditor.AllocationOrder(l.Customer), s)
+	more, err := voldaan.Settle(l, p.ID, named, how, s)
 	return append(out, more...), err
 }
 

@@ -21,6 +21,15 @@ type Books struct {
 	// CheckTerms refuses agreed terms that the law cannot read; nil: no terms
 	// are taken at all.
 	CheckTerms func(voldaan.Terms) error
+	// EarlyPayment reckons the sum of a discount that an invoice has in per
+	// cent, and the VAT by rate on which that rests; nil: none is taken in per
+	// cent.
+	EarlyPayment func(voldaan.Invoice, []store.VATLine) (voldaan.Amount, []store.VATLine, error)
+}
+
+// Settling is how the payments of a customer find their place.
+func (b *Books) Settling(c voldaan.Customer) voldaan.Settling {
+	return voldaan.Settling{Order: b.Creditor.AllocationOrder(c), Bank: b.Calendar, Grace: b.Policy.DiscountGrace}
 }
 
 // Actor says on whose word something is done.

@@ -48,7 +48,7 @@ func (b *Books) WaiveTx(tx *store.Tx, number string, kind voldaan.ChargeKind, by
 		if _, err := applied(l, events...); err != nil {
 			return nil, err
 		}
-		back, err := voldaan.Resettle(l, b.Creditor.AllocationOrder(l.Customer), s)
+		back, err := voldaan.Resettle(l, b.Settling(l.Customer), s)
 		return append(events, back...), err
 	})
 	if err != nil {

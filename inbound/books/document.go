@@ -25,6 +25,7 @@ func (b *Books) RegisterDocument(tx *store.Tx, doc einvoice.Document, raw []byte
 		return b.creditDocument(tx, doc, by, now)
 	}
 	e := documentEntry(doc, to)
+	kept := b.offered(&e)
 	if err := b.check(e, b.Creditor.Day(now)); err != nil {
 		return Registered{}, err
 	}
@@ -40,6 +41,9 @@ func (b *Books) RegisterDocument(tx *store.Tx, doc einvoice.Document, raw []byte
 	l, err := tx.Ledger(b.Creditor.ID, out.Customer, store.ScopeOpen, now)
 	if err == nil && len(l.Receivers()) == 0 {
 		out.Differs = nobodyToWrite
+	}
+	if err == nil && out.Differs == "" && !out.Again {
+		out.Differs = kept
 	}
 	return out, err
 }
@@ -72,6 +76,7 @@ func documentEntry(doc einvoice.Document, to []voldaan.Address) Entry {
 		Invoice: voldaan.Invoice{
 			Number: doc.Number, Subject: doc.Subject, Issued: doc.Issued, Due: doc.Due, Currency: doc.Currency,
 			Total: doc.Total, Net: doc.Net, BuyerReference: doc.BuyerReference, PaymentReference: doc.PaymentReference,
+			Discount: doc.Discount, DiscountPercent: doc.DiscountPercent, DiscountUntil: doc.DiscountUntil,
 		},
 		Name: doc.Buyer.Name, CompanyNumber: doc.Buyer.CompanyNumber, VATNumber: doc.Buyer.VATNumber,
 		Country: doc.Buyer.Country, Language: doc.Buyer.Language, Kind: voldaan.KindUnknown, Contacts: slices.Clone(to),

@@ -57,7 +57,11 @@ func (r *registration) rows(rows []ledgerfile.InvoiceRow, out *Report) error {
 	var good []ledgerfile.InvoiceRow
 	for _, row := range rows {
 		e := rowEntry(row)
-		if err := r.b.check(e, r.s.Day); err != nil {
+		err := r.b.check(e, r.s.Day)
+		if err == nil {
+			err = r.b.reckonDiscount(&e)
+		}
+		if err != nil {
 			if err := out.fault(row.Row, err); err != nil {
 				return err
 			}
@@ -106,6 +110,7 @@ func rowEntry(row ledgerfile.InvoiceRow) Entry {
 			Number: row.Number, Subject: row.Subject, Issued: row.Issued, Due: row.Due, Currency: row.Currency,
 			Total: row.Total, Net: row.Net, BuyerReference: row.BuyerReference, PaymentReference: row.PaymentReference,
 			LastStep: row.LastStep, LastContact: row.LastContact,
+			Discount: row.Discount, DiscountPercent: row.DiscountPercent, DiscountUntil: row.DiscountUntil,
 		},
 		Number: row.CustomerNumber, Name: row.CustomerName, CompanyNumber: row.CompanyNumber, VATNumber: row.VATNumber,
 		Country: row.Country, Language: row.Language, Kind: row.Kind, DirectDebit: row.DirectDebit,

@@ -189,7 +189,7 @@ func (p *payments) one(l *voldaan.Ledger, row payment) ([]voldaan.Event, error) 
 	}
 	id := events[0].Payment
 	if len(row.invoices) == 0 && row.missing == "" {
-		more, err := voldaan.Settle(l, id, nil, p.b.Creditor.AllocationOrder(l.Customer), p.s)
+		more, err := voldaan.Settle(l, id, nil, p.b.Settling(l.Customer), p.s)
 		if err != nil {
 			return nil, err
 		}

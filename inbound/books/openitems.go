@@ -264,7 +264,7 @@ func (c *comparison) lower(l *voldaan.Ledger, inv voldaan.Invoice, sum voldaan.A
 			return nil, err
 		}
 		if len(taken) == 0 || !taken[0].Booked {
-			return c.b.book(l, c.s, p, taken, inv.ID)
+			return c.b.bookListed(l, c.s, p, taken, inv.ID)
 		}
 	}
 }

@@ -60,6 +60,9 @@ func (b *Books) Register(tx *store.Tx, e Entry, by Actor, now time.Time) (Regist
 	if err := b.check(e, b.Creditor.Day(now)); err != nil {
 		return Registered{}, err
 	}
+	if err := b.reckonDiscount(&e); err != nil {
+		return Registered{}, err
+	}
 	out, err := b.registration(tx, by, now).register(e)
 	if err != nil {
 		return Registered{}, err
@@ -253,7 +256,7 @@ func (r *registration) invoice(l *voldaan.Ledger, e Entry) (voldaan.Invoice, []v
 		p.Reference += ":" + string(inv.ID)
 		taken = nil
 	}
-	more, err := r.b.book(l, r.s, p, taken, inv.ID)
+	more, err := r.b.bookListed(l, r.s, p, taken, inv.ID)
 	return inv, append(events, more...), err
 }
 

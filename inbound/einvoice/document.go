@@ -35,6 +35,11 @@ type Document struct {
 	// refers to (BT-25): those that a credit note credits.
 	Credits []string
 	VAT     []VATLine
+	// Discount, or DiscountPercent, is what who pays by DiscountUntil keeps,
+	// where the document states just one such term, with its day.
+	Discount        voldaan.Amount
+	DiscountPercent string
+	DiscountUntil   voldaan.Date
 	// Subject is the name of the first line's item, or else its description
 	// or note.
 	Subject string

@@ -116,6 +116,7 @@ func (u *ublReader) document() Document {
 	doc.Note = u.note()
 	doc.Due = u.due(doc.Issued)
 	u.totals(&doc)
+	u.discount(&doc)
 	return doc
 }
 

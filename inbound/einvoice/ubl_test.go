@@ -61,10 +61,11 @@ func TestReadUBL(t *testing.T) {
 			Issued: voldaan.MustDate("2026-02-10"), // a discount in the terms: no due day
 			Total:  11899, Net: 10000, Payable: 11899,
 			BuyerReference: "04011000-12345-34", PaymentReference: "RF18539007547034",
-			Supplier: einvoice.Party{Name: "Müller Großhandel GmbH"},
-			Buyer:    einvoice.Party{Name: "Bäckerei Übermut – Söhne KG", CompanyNumber: "HRB 1234", Country: "DE"},
-			VAT:      []einvoice.VATLine{{Rate: "19", Base: 10000, Tax: 1900}},
-			Subject:  "Äpfel, Größe M",
+			Supplier:        einvoice.Party{Name: "Müller Großhandel GmbH"},
+			Buyer:           einvoice.Party{Name: "Bäckerei Übermut – Söhne KG", CompanyNumber: "HRB 1234", Country: "DE"},
+			VAT:             []einvoice.VATLine{{Rate: "19", Base: 10000, Tax: 1900}},
+			DiscountPercent: "2", DiscountUntil: voldaan.MustDate("2026-02-24"),
+			Subject: "Äpfel, Größe M",
 		},
 		"creditnote-be-fr.xml": {
 			Kind: einvoice.KindCreditNote, Number: "NC-9", Currency: "EUR",

@@ -74,6 +74,9 @@ func invoiceLayout() layout {
 			{colDirectDebit, [4]string{"Domiciliëring", "Domiciliation", "Lastschrift", "Direct debit"}, []string{
 				"Incasso", "Automatische incasso", "Domiciliering", "Prélèvement", "Prélèvement automatique", "SEPA-Lastschrift", "Bankeinzug", "SEPA direct debit",
 			}},
+			{colDiscount, [4]string{"Betalingskorting", "Escompte", "Skontobetrag", "Early-payment discount"}, nil},
+			{colDiscountShare, [4]string{"Betalingskorting procent", "Escompte pour cent", "Skonto Prozent", "Early-payment discount percent"}, nil},
+			{colDiscountUntil, [4]string{"Betalingskorting tot", "Escompte jusqu'au", "Skonto bis", "Early-payment discount until"}, nil},
 			{colTermsWhere, [4]string{"Vindplaats voorwaarden", "Source des conditions", "Fundstelle der Bedingungen", "Terms source"}, nil},
 			{colTermsSince, [4]string{"Voorwaarden sinds", "Conditions depuis", "Bedingungen seit", "Terms since"}, nil},
 			{colTermsDays, [4]string{"Overeengekomen dagen", "Jours convenus", "Vereinbarte Tage", "Agreed days"}, nil},

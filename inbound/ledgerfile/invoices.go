@@ -37,6 +37,11 @@ type InvoiceRow struct {
 	LastStep         voldaan.StepName // optional
 	LastContact      voldaan.Date     // optional
 	DirectDebit      bool
+	// Discount, or DiscountPercent, is what the customer keeps who pays by
+	// DiscountUntil; optional.
+	Discount        voldaan.Amount
+	DiscountPercent string
+	DiscountUntil   voldaan.Date
 	// Terms are what the customer agreed to; the zero value where the row says
 	// nothing of it.
 	Terms voldaan.Terms
@@ -105,6 +110,7 @@ func (r *record) invoice() InvoiceRow {
 		r.fault(name, "empty: want the customer's number or name")
 	}
 	r.sums(&row)
+	r.discount(&row)
 	return row
 }
 

@@ -95,23 +95,26 @@ func (t Total) Claimed() Sum { return t.Open + t.Charges - t.Unplaced }
 
 // Invoice is one invoice that was handed over, as it stood on that day.
 type Invoice struct {
-	Number           string           `json:"number"`
-	Subject          string           `json:"subject,omitempty"`
-	Issued           voldaan.Date     `json:"issued,omitzero"`
-	Due              voldaan.Date     `json:"due"`
-	DaysLate         int              `json:"days_late"`
-	Currency         voldaan.Currency `json:"currency"`
-	Net              Sum              `json:"net,omitempty"` // zero: not known
-	VAT              []VAT            `json:"vat,omitempty"`
-	Total            Sum              `json:"total"`
-	Paid             Sum              `json:"paid"`
-	Credited         Sum              `json:"credited"`
-	Open             Sum              `json:"open"`
-	BuyerReference   string           `json:"buyer_reference,omitempty"`
-	PaymentReference string           `json:"payment_reference,omitempty"`
-	ContractDate     voldaan.Date     `json:"contract_date,omitzero"`
-	Payments         []Payment        `json:"payments,omitempty"`
-	Charges          []Charge         `json:"charges,omitempty"`
+	Number   string           `json:"number"`
+	Subject  string           `json:"subject,omitempty"`
+	Issued   voldaan.Date     `json:"issued,omitzero"`
+	Due      voldaan.Date     `json:"due"`
+	DaysLate int              `json:"days_late"`
+	Currency voldaan.Currency `json:"currency"`
+	Net      Sum              `json:"net,omitempty"` // zero: not known
+	VAT      []VAT            `json:"vat,omitempty"`
+	Total    Sum              `json:"total"`
+	Paid     Sum              `json:"paid"`
+	Credited Sum              `json:"credited"`
+	Open     Sum              `json:"open"`
+	// Discount was kept for early payment, and Discounted is the VAT after it.
+	Discount         Sum          `json:"discount_taken,omitempty"`
+	Discounted       []VAT        `json:"vat_after_discount,omitempty"`
+	BuyerReference   string       `json:"buyer_reference,omitempty"`
+	PaymentReference string       `json:"payment_reference,omitempty"`
+	ContractDate     voldaan.Date `json:"contract_date,omitzero"`
+	Payments         []Payment    `json:"payments,omitempty"`
+	Charges          []Charge     `json:"charges,omitempty"`
 	// Standings are what else held for it on that day.
 	Standings []Standing `json:"standings,omitempty"`
 	Document  string     `json:"document,omitempty"` // file; empty: none, or erased

@@ -87,6 +87,37 @@ func EarlyPayment(lines []VATLine, percent Percent, how DiscountVAT) (Discount, 
 	return d, nil
 }
 
+// LessDiscount is the split by rate of what is left of lines when a sum is taken
+// off: of net and VAT by their shares, or, where VAT stays, of the net alone.
+func LessDiscount(lines []VATLine, off voldaan.Amount, how DiscountVAT) ([]VATLine, error) {
+	if err := how.Validate(); err != nil {
+		return nil, err
+	}
+	var most voldaan.Amount
+	out := slices.Clone(lines)
+	for i := range out {
+		if out[i].Net < 0 || out[i].VAT < 0 {
+			return nil, fmt.Errorf("discount on a line of %s net and %s VAT: below zero", out[i].Net, out[i].VAT)
+		}
+		most += out[i].Net
+		if how == DiscountOnGross {
+			most += out[i].VAT
+			continue
+		}
+		out[i].VAT = 0 // stays out of the sharing
+	}
+	if off < 0 || off > most {
+		return nil, fmt.Errorf("discount %s of %s off %s: want none below zero and none above", how, off, most)
+	}
+	offGross(out, off)
+	for i := range out {
+		if how != DiscountOnGross {
+			out[i].VAT = lines[i].VAT
+		}
+	}
+	return out, nil
+}
+
 // fits compares the invoice's VAT with that of its rate.
 func (l VATLine) fits(percent Percent, how DiscountVAT) error {
 	if l.Net < 0 || l.VAT < 0 || l.Rate < 0 {

@@ -49,6 +49,34 @@ func TestEarlyPaymentByRate(t *testing.T) {
 	}
 }
 
+// TestLessDiscount takes a sum off, as the treatments have it.
+func TestLessDiscount(t *testing.T) {
+	lines := []VATLine{{percent("21"), sum("100.00"), sum("21.00")}, {percent("6"), sum("50.00"), sum("3.00")}}
+	is := func(how DiscountVAT, off string, want ...VATLine) {
+		t.Helper()
+		got, err := LessDiscount(lines, sum(off), how)
+		if diff := cmp.Diff(want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v %s", how, err, diff)
+		}
+	}
+	// 1.74 of 174.00: 1.21 of the first (1.00 and 0.21), 0.53 of the second.
+	is(DiscountOnGross, "1.74", VATLine{percent("21"), sum("99.00"), sum("20.79")}, VATLine{percent("6"), sum("49.50"), sum("2.97")})
+	is(DiscountOnNet, "3.00", VATLine{percent("21"), sum("98.00"), sum("21.00")}, VATLine{percent("6"), sum("49.00"), sum("3.00")})
+	is(DiscountBeforeVAT, "3.00", VATLine{percent("21"), sum("98.00"), sum("21.00")}, VATLine{percent("6"), sum("49.00"), sum("3.00")})
+	bad := func(how DiscountVAT, off string) {
+		t.Helper()
+		if got, err := LessDiscount(lines, sum(off), how); err == nil {
+			t.Errorf("%s of %s: %v", how, off, got)
+		}
+	}
+	bad("half", "1.00")
+	bad(DiscountOnNet, "150.01")
+	bad(DiscountOnGross, "174.01")
+	if _, err := LessDiscount([]VATLine{{percent("21"), -1, 0}}, 1, DiscountOnNet); err == nil {
+		t.Error("a line below zero is accepted")
+	}
+}
+
 func TestEarlyPaymentRefuses(t *testing.T) {
 	bad := func(l VATLine, p Percent, how DiscountVAT) {
 		t.Helper()

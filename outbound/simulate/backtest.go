@@ -179,7 +179,7 @@ func arrivals(accounts, known []Account, day voldaan.Date) []arrival {
 		}
 		for _, al := range a.Ledger.Allocations {
 			p := a.Ledger.Payment(al.Payment)
-			if p == nil || !open[al.Invoice] || booked[p.ID] <= day || p.Kind == voldaan.PaymentCreditNote {
+			if p == nil || !open[al.Invoice] || booked[p.ID] <= day || p.Kind == voldaan.PaymentCreditNote || al.Part == voldaan.PartDiscount {
 				continue
 			}
 			out = append(out, arrival{max(p.Day, day+1), p.Currency, al.Amount})

@@ -95,7 +95,7 @@ func endings(l *voldaan.Ledger) map[voldaan.InvoiceID]ending {
 	sums := map[voldaan.InvoiceID]sum{}
 	for _, a := range l.Allocations {
 		p := payments[a.Payment]
-		if p == nil || a.Part != voldaan.PartPrincipal {
+		if p == nil || a.Part != voldaan.PartPrincipal && a.Part != voldaan.PartDiscount {
 			continue
 		}
 		s := sums[a.Invoice]

@@ -115,7 +115,7 @@ func (x *stepper) pay(p paidInvoice, kind voldaan.PaymentKind) error {
 	if err := x.apply(e); err != nil {
 		return err
 	}
-	events, err := voldaan.Settle(x.l, pay.ID, []voldaan.InvoiceID{inv.ID}, voldaan.AllocationOrder(x.l.Customer.Country), s)
+	events, err := voldaan.Settle(x.l, pay.ID, []voldaan.InvoiceID{inv.ID}, voldaan.Settling{Order: voldaan.AllocationOrder(x.l.Customer.Country)}, s)
 	x.out.events = append(x.out.events, events...)
 	return err
 }
