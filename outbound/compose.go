@@ -216,10 +216,11 @@ func (c *composer) line(inv voldaan.Invoice) templates.Line {
 func (c *composer) discounts(d *templates.Data) error {
 	for _, line := range d.Lines {
 		inv := c.ledger.InvoiceNumbered(line.Number)
-		if inv == nil || c.day > inv.DiscountUntil || line.Demanded != 0 && line.Demanded != line.Open || d.Amount != 0 && d.Amount < line.Open {
+		if inv == nil || c.day > inv.DiscountUntil || line.Demanded != 0 && line.Demanded != line.Open {
 			continue
 		}
-		if off := c.ledger.Discount(inv.ID); off > 0 && off < line.Open {
+		off := c.ledger.Discount(inv.ID)
+		if promised := d.Amount == 0 || d.Amount >= line.Open-off; off > 0 && off < line.Open && promised {
 			d.Discounts = append(d.Discounts, templates.Discount{
 				Number: inv.Number, Off: off, Payable: line.Open - off, Until: inv.DiscountUntil,
 			})
