@@ -214,7 +214,8 @@ type queued struct {
 func (o *Office) queueDraft(tx *store.Tx, l *voldaan.Ledger, d voldaan.Draft, p voldaan.Planned, s *voldaan.Stamp, now time.Time) (queued, []voldaan.Event, error) {
 	cur := p.Currency
 	q := o.draftLetter(l, d, cur, now)
-	if err := o.onTop(tx, l, d, &q.letter, now); err != nil {
+	note, err := o.onTop(tx, l, d, &q.letter, now)
+	if err != nil {
 		return q, nil, err
 	}
 	var events []voldaan.Event
@@ -234,6 +235,11 @@ func (o *Office) queueDraft(tx *store.Tx, l *voldaan.Ledger, d voldaan.Draft, p 
 				e.Evidence.By = own.Name
 			}
 		}
+		events = append(events, e)
+	}
+	if note != "" {
+		e := s.Event(voldaan.EventNoted)
+		e.Letter, e.Reason = q.letter.ID, note
 		events = append(events, e)
 	}
 	for _, c := range q.letter.Args.Charges {

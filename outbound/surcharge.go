@@ -115,25 +115,29 @@ func leftOut(l *voldaan.Ledger, all []SentNotice, i int) []string {
 // onTop makes a demand a legal notice where it is to be one, and claims what its
 // steps say as far as the law lets it; what is claimed waits for a colleague's
 // yes (invariants 5 and 11). What stands against a claim lets the letter go
-// without it.
-func (o *Office) onTop(tx *store.Tx, l *voldaan.Ledger, d voldaan.Draft, letter *voldaan.Letter, now time.Time) error {
+// without it. It returns what is to be noted in the log.
+func (o *Office) onTop(tx *store.Tx, l *voldaan.Ledger, d voldaan.Draft, letter *voldaan.Letter, now time.Time) (string, error) {
 	if o.Book == nil || d.Kind.Class() != voldaan.ClassDemand || !d.Channel.Written() || letter.Args.Currency != voldaan.EUR {
-		return nil
+		return "", nil
 	}
 	day := o.Creditor.Day(now)
 	if d.Notice {
 		letter.Args.Notice = o.noticeTerms(l, d, day)
 	}
-	if asked(l, d, day) >= claimDays {
-		return nil
-	}
 	lines, risks, err := o.charges(tx, l, letter.ID, d.Lines, now)
-	if err != nil || len(lines) == 0 {
-		return err
+	switch {
+	case err != nil || len(lines) == 0:
+		return "", err
+	case asked(l, d, day) >= claimDays:
+		return claimsLeftOut, nil
 	}
 	letter.Args.Charges, letter.Args.Risks, letter.Approved = lines, risks, waitsForYes
-	return nil
+	return "", nil
 }
+
+// claimsLeftOut is the note that a letter goes without a claim, since nobody
+// said yes to it.
+const claimsLeftOut = "claims_left_out"
 
 // claimDays is on how many days a colleague is asked about a claim before the
 // letter goes without it.

@@ -2,6 +2,7 @@ package outbound_test
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -182,6 +183,16 @@ func TestNobodySaysYes(t *testing.T) {
 		}
 		last := all[3]
 		w.want(last.ID, voldaan.LetterSent, "")
+		w.within(func(tx *store.Tx) {
+			events, err := tx.Events(kade, zon)
+			w.check(err)
+			noted := slices.ContainsFunc(events, func(e voldaan.Event) bool {
+				return e.Kind == voldaan.EventNoted && e.Reason == "claims_left_out" && e.Letter == last.ID
+			})
+			if !noted {
+				t.Error("the log does not say that the claim was left out")
+			}
+		})
 		if text := w.says(w.stored(last.ID)); strings.Contains(text, "kosten") || len(last.Args.Charges) != 0 {
 			t.Errorf("it claims all the same:\n%s", text)
 		}
