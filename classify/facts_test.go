@@ -167,3 +167,23 @@ func TestPaymentsAndContacts(t *testing.T) {
 	named("en", "I no longer work here. Please send your invoices to accounts@bakery.example, where Ms Ilse Baan is in charge.", "Ilse Baan")
 	named("de", "Ich arbeite nicht mehr hier. Zuständig ist der Kassenwart Herr Zollner, kasse@verein.example.", "Herr Zollner")
 }
+
+// TestPlainSubject: a subject that only names the invoice makes nobody doubt what
+// the mail says.
+func TestPlainSubject(t *testing.T) {
+	for language, x := range map[string][2]string{
+		"nl": {"Factuur 2026-044", "Kunt u mij een kopie van factuur 2026-044 sturen?"},
+		"fr": {"Facture 2026-044", "Pouvez-vous m'envoyer une copie de la facture 2026-044 ?"},
+		"en": {"Invoice 2026-044", "Could you send me a copy of invoice 2026-044, please?"},
+		"de": {"Rechnung 2026-044", "Können Sie mir bitte eine Kopie der Rechnung 2026-044 schicken?"},
+	} {
+		m := voldaan.Mail{Kind: voldaan.MailCustomer, Language: language, Subject: x[0], Reply: x[1], From: voldaan.Address{Address: "an@zon.example"}}
+		r := read(t, m, voldaan.ReadingContext{
+			Today: voldaan.MustDate("2026-03-12"), Domains: []string{"zon.example"},
+			Invoices: []voldaan.ContextInvoice{{Number: "2026-044", Total: 100_000, Open: 100_000, Currency: voldaan.EUR}},
+		})
+		if r.Intent() != voldaan.IntentDocumentRequest || r.Human() {
+			t.Errorf("%s: %s, human %v, %.2f sure", language, r.Intent(), r.Human(), r.Confidence())
+		}
+	}
+}

@@ -352,7 +352,7 @@ func (s *scan) evidence() *model.Evidence {
 	last := false
 	for i := range s.parts {
 		p := &s.parts[i]
-		if p.intent == nil || p.told {
+		if p.intent == nil || p.told || p.title() {
 			continue
 		}
 		if label, _ := p.top(); label != model.None {
@@ -369,7 +369,7 @@ func (s *scan) evidence() *model.Evidence {
 		most, all, first, hit := 0.0, 0.0, -1.0, 0.0
 		for i := range s.parts {
 			p := &s.parts[i]
-			if p.intent == nil || p.told {
+			if p.intent == nil || p.told || p.title() {
 				continue
 			}
 			c := p.chance(intent)
@@ -393,13 +393,23 @@ func (s *scan) evidence() *model.Evidence {
 	return e
 }
 
+// title reports whether a stretch is a subject that says nothing plainly: it
+// names what the mail is about, and is no word of its writer on it.
+func (t *stretch) title() bool {
+	if t.Part != inSubject || t.intent == nil {
+		return false
+	}
+	_, sure := t.top()
+	return sure < plainly
+}
+
 // doubt is what speaks for and against the intent of a mail that Join found
 // likeliest.
 func (s *scan) doubt(main v.Intent, chance float64) *model.Doubt {
 	clear, grave, strange, reserved, agrees, n := 1.0, 0.0, 0.0, 0.0, 0.0, 0.0
 	for i := range s.parts {
 		p := &s.parts[i]
-		if p.intent == nil || p.told {
+		if p.intent == nil || p.told || p.title() {
 			continue
 		}
 		n++
