@@ -435,10 +435,14 @@ func (s *scan) plan() {
 func (s *scan) conclude(all []phrase.Sentence) {
 	s.unclear = s.unclear || s.lists.Of("firm").In(s.marked(phrase.Fold(s.mail.Signature)))
 	if len(s.found) == 0 {
-		s.whole(all, v.IntentOther, "")
+		from := all
+		if s.mail.Kind == v.MailAutoReply { // suspected only, and no person's words are in it
+			from = s.away(all)
+		}
+		s.whole(from, v.IntentOther, "")
 		f := &s.found[0]
 		f.By, f.Confidence = byDefault, unsure
-		if s.mail.Kind == v.MailAutoReply { // suspected only, and no person's words are in it
+		if s.mail.Kind == v.MailAutoReply {
 			f.Intent, f.Confidence, f.Date = v.IntentAutoReply, weak, s.mail.AutoReply.ReturnOn
 		}
 	}

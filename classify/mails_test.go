@@ -151,3 +151,35 @@ func TestConcurrentReads(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+// TestAway: an automatic answer rests on the words that say when somebody is
+// back, not on its salutation. The mails come in on 18 November 2026.
+func TestAway(t *testing.T) {
+	rests := func(on, text, back string) {
+		t.Helper()
+		m := reply(text)
+		m.Subject = "Automatic reply: Invoice, back on 2 December 2026"
+		m.Kind, m.AutoReply = voldaan.MailAutoReply, &voldaan.AutoReply{Sort: "out_of_office"}
+		if back != "" {
+			m.AutoReply.ReturnOn = voldaan.MustDate(back)
+		}
+		r := read(t, m, testContext())
+		f := r.Of(voldaan.IntentAutoReply)[0]
+		words := map[string]string{"reply": m.Reply, "subject": m.Subject}[f.In]
+		if f.Quote != on || string([]rune(words)[f.From:f.To]) != on || f.Date != m.AutoReply.ReturnOn {
+			t.Errorf("%q rests on %q (%s) and %s, want %q", text, f.Quote, f.In, f.Date, on)
+		}
+	}
+	rests("Op 26 november ben ik er weer en lees ik uw mail.",
+		"Beste relatie,\n\nIk ben op vakantie en niet op kantoor tot en met 25 november. Op 26 november ben ik er weer en lees ik uw mail.\n\nMarieke", "2026-11-26")
+	rests("Ik ben tot en met vrijdag 27 november afwezig.", "Beste,\n\nBedankt voor uw mail. Ik ben tot en met vrijdag 27 november afwezig.\n\nTom", "2026-11-30")
+	rests("Je suis en congés du 16 au 27 novembre inclus.", "Bonjour,\n\nMerci pour votre message.\nJe suis en congés du 16 au 27 novembre inclus.\n\nPaul", "2026-11-30")
+	rests("Je serai de retour le lundi 30 novembre 2026.", "Madame, Monsieur,\n\nJe suis absente. Je serai de retour le lundi 30 novembre 2026.", "2026-11-30")
+	rests("I will be back in the office on Monday, 30 November.", "Dear all,\n\nThank you for your message of today. I will be back in the office on Monday, 30 November.\n\nJane", "2026-11-30")
+	rests("I am on leave through Friday, November 27.", "Hello,\n\nThank you.\n\nI am on leave through Friday, November 27.", "2026-11-30")
+	rests("Ab dem 30.11.2026 bin ich wieder erreichbar.", "Sehr geehrte Damen und Herren,\n\nich bin bis 27.11.2026 nicht im Büro. Ab dem 30.11.2026 bin ich wieder erreichbar.\n\nKlaus", "2026-11-30")
+	rests("Ich bin vom 16.11. bis 27.11.2026 nicht im Büro.", "Guten Tag,\n\nvielen Dank für Ihre Nachricht. Ich bin vom 16.11. bis 27.11.2026 nicht im Büro.", "2026-11-30")
+	rests("Automatic reply: Invoice, back on 2 December 2026", "Hello,\n\nI am away.", "2026-12-02")
+	rests("Ik ben afwezig.", "Beste relatie,\n\nIk ben afwezig.", "")
+	rests("Beste relatie,", "Beste relatie,", "")
+}

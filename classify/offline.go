@@ -170,7 +170,7 @@ func (s *scan) whole(all []phrase.Sentence, i v.Intent, flag v.Flag) {
 
 // automatic reads an automatic answer: its return, and who has left or stands in.
 func (s *scan) automatic(all []phrase.Sentence) {
-	s.whole(all, v.IntentAutoReply, "")
+	s.whole(s.away(all), v.IntentAutoReply, "")
 	s.found[0].Date = s.mail.AutoReply.ReturnOn
 	for _, t := range all {
 		s.signs.Find(t.Words(t.Folded), func(p sign, _, _ int) {
