@@ -104,14 +104,16 @@ func (e *cliEnv) ledger() (*ledgerEnv, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	log := slog.New(slog.DiscardHandler)
-	b, err := botFromConfig(c, cred, db, "command", "", e.now(), log)
+	own := *e
+	own.now = c.clock(cred.Creditor.Zone, e.now)
+	b, err := botFromConfig(c, cred, db, "command", "", own.now(), log)
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	if err := b.ensure(e.ctx, cred.since()); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &ledgerEnv{cliEnv: e, db: db, cfg: c, cred: cred, bot: b, books: b.desk.Books}, nil
+	return &ledgerEnv{cliEnv: &own, db: db, cfg: c, cred: cred, bot: b, books: b.desk.Books}, nil
 }
 
 // operator is who gives commands at the command line.

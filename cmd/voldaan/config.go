@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/auth"
@@ -26,7 +27,11 @@ type Config struct {
 	// SQLite file.
 	Database string
 	// KeepDays is for how many days personal content is kept.
-	KeepDays  int
+	KeepDays int
+	// Today is the day at whose end the clock of every command stands still, so
+	// that a database of the past can be looked at; the bot then does not run.
+	// Zero: the clock goes.
+	Today     voldaan.Date
 	Log       LogConfig
 	Creditors []CreditorConfig
 	OpenAI    OpenAIConfig
@@ -38,6 +43,16 @@ type Config struct {
 type LogConfig struct {
 	Level slog.Level
 	JSON  bool // one JSON object a line, for machines
+}
+
+// clock is the wall's, or one that stands at the end of the day that the
+// configuration takes for today.
+func (c *Config) clock(zone *time.Location, wall clock) clock {
+	if c.Today == 0 {
+		return wall
+	}
+	end := (c.Today + 1).At(0, 0, zone).Add(-time.Second)
+	return func() time.Time { return end }
 }
 
 // CreditorConfig is a company that is owed, with its accounts and its limits.
@@ -113,6 +128,7 @@ func buildConfig(s *tomlTable) *Config {
 	c := &Config{
 		Database: readDatabase(s),
 		KeepDays: s.number("keep_days", 7*366, 30, 100*366),
+		Today:    s.day("today"),
 		Log:      readLog(s.table("log")),
 	}
 	tables := s.tables("creditor")

@@ -31,6 +31,10 @@ const initTemplate = `# The configuration of voldaan.
 # For how many days the personal content of mails is kept (seven years).
 # keep_days = 2562
 
+# Only to look at a database of the past, such as that of "voldaan demo": the day
+# that commands take for today. They work as at its end, and the bot does not run.
+# today = ""
+
 [log]
 # debug, info, warn or error.
 # level = "info"

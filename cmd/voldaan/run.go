@@ -34,6 +34,10 @@ func (c *runCmd) Run(env *cliEnv) error {
 	if err != nil {
 		return err
 	}
+	if cfg.Today != 0 {
+		return errors.Join(db.Close(), fmt.Errorf("%s is there to look at: its clock stands at the end of %s (today); "+
+			"nothing is read and nothing is sent", cfg.Path, cfg.Today))
+	}
 	defer db.Close() //nolint:errcheck // every transaction is committed or rolled back
 	log := newLog(env.stderr, cfg.Log)
 	owner := processName()

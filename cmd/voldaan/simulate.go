@@ -110,6 +110,7 @@ func (c *simulateCmd) check(s *simulation) error {
 // ledger brings in the configured creditor's books.
 func (s *simulation) ledger() error {
 	return withLedger(s.cliEnv, func(e *ledgerEnv) error {
+		s.now = e.now()
 		s.creditor, s.present = &e.cred.Creditor, ladders{base: e.cred.Policy, list: e.cred.Policies}
 		if err := s.compared(); err != nil {
 			return err
