@@ -1,6 +1,9 @@
 package voldaan
 
-import "fmt"
+import (
+	"fmt"
+	"time"
+)
 
 // Fold makes a ledger anew from its documents and its log, as if what was
 // undone had never been. It is how undo works and how a stored state is
@@ -58,4 +61,14 @@ func (k EventKind) Undoable() bool {
 	default:
 		return true
 	}
+}
+
+// Until is the beginning of a log: what had happened at an instant.
+func Until(log []Event, at time.Time) []Event {
+	for i := range log {
+		if log[i].At.After(at) {
+			return log[:i:i]
+		}
+	}
+	return log
 }

@@ -22,6 +22,8 @@ type Story struct {
 	Cases   map[voldaan.CaseID]voldaan.Case
 	Stopped bool // nothing goes to any customer of the creditor
 	Now     time.Time
+	// Known is until when the log tells, where Now lies after it; zero: Now.
+	Known time.Time
 }
 
 // StoryLine is one thing that happened, in a sentence, with what belongs to

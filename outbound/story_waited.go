@@ -49,7 +49,11 @@ func (t *telling) waitedFor(id voldaan.InvoiceID) []StoryLine {
 	}
 	n := 0
 	var then *voldaan.Ledger // as it was on the evening of the day
-	for day := t.Events[0].Day; day < t.today(); day++ {
+	today := t.today()
+	if !t.Known.IsZero() {
+		today = t.creditor().Day(t.Known)
+	}
+	for day := t.Events[0].Day; day < today; day++ {
 		for ; n < len(t.Events) && t.Events[n].Day <= day; n++ {
 			then = nil
 		}

@@ -61,6 +61,11 @@ func (tx *Tx) OpenCases(creditor voldaan.CreditorID) ([]voldaan.Case, error) {
 	return list(tx, caseTable(), caseColumns, "WHERE creditor_id = $1 AND state <> 'closed' ORDER BY opened, id", creditor)
 }
 
+// CasesOpened lists the cases that had been opened at an instant, oldest first.
+func (tx *Tx) CasesOpened(creditor voldaan.CreditorID, at time.Time) ([]voldaan.Case, error) {
+	return list(tx, caseTable(), caseColumns, "WHERE creditor_id = $1 AND opened <= $2 ORDER BY opened, id", creditor, stamp(at))
+}
+
 // CaseAnswer is a colleague's mail that is kept on a case.
 type CaseAnswer struct {
 	Case voldaan.CaseID

@@ -42,6 +42,8 @@ func TestCases(t *testing.T) {
 		want.State, want.Invoices = voldaan.CaseClosed, nil
 		check(t, tx.PutCase(want))
 		same(t, "open after one closed", must(tx.OpenCases(cr))(t), []voldaan.Case{first})
+		closed.Kind = voldaan.CaseMail
+		same(t, "opened by the first's hour", must(tx.CasesOpened(cr, first.Opened))(t), []voldaan.Case{closed, first})
 		same(t, "another's", must(tx.OpenCases(other))(t), []voldaan.Case(nil))
 		if _, err := tx.Case(other, "s1"); !errors.Is(err, sql.ErrNoRows) {
 			t.Errorf("another creditor's case: %v", err)

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/store"
@@ -11,6 +12,7 @@ import (
 
 type casesCmd struct {
 	Close string `help:"Close the case with this id." placeholder:"CASE"`
+	onDay
 }
 
 // Run lists what waits for a person, or closes a case.
@@ -24,7 +26,7 @@ func (c *casesCmd) Run(env *cliEnv) error {
 				}
 				return err
 			}
-			open, err := tx.OpenCases(e.cred.Creditor.ID)
+			open, err := e.casesAt(tx, e.at(c.onDay))
 			if err != nil || e.json {
 				return errors.Join(err, e.jsonIf(open))
 			}
@@ -39,4 +41,30 @@ func (c *casesCmd) Run(env *cliEnv) error {
 			return nil
 		})
 	})
+}
+
+// casesAt lists the cases that wait at an instant. Of a mail that matched nobody
+// there is no log: when such a case was closed is not known, and it is left out.
+func (e *ledgerEnv) casesAt(tx *store.Tx, at time.Time) ([]voldaan.Case, error) {
+	if !at.Before(e.now()) {
+		return tx.OpenCases(e.cred.Creditor.ID)
+	}
+	all, err := tx.CasesOpened(e.cred.Creditor.ID, at)
+	if err != nil {
+		return nil, err
+	}
+	var open []voldaan.Case
+	for _, cs := range all {
+		if cs.Customer != "" {
+			log, err := tx.Events(e.cred.Creditor.ID, cs.Customer)
+			if err != nil {
+				return nil, err
+			}
+			cs = e.bot.office.CaseThen(cs, log, at)
+		}
+		if cs.State != voldaan.CaseClosed {
+			open = append(open, cs)
+		}
+	}
+	return open, nil
 }

@@ -52,21 +52,25 @@ func viewOf(l *voldaan.Ledger, inv voldaan.Invoice, day voldaan.Date) invoiceVie
 	}
 }
 
-// invoiceViews shows every invoice of a creditor, or the open ones.
-func invoiceViews(tx *store.Tx, creditor *voldaan.Creditor, all bool, now time.Time) ([]invoiceView, error) {
-	customers, err := tx.Customers(creditor.ID)
+// invoiceViews shows every invoice of the creditor, or the open ones.
+func (e *ledgerEnv) invoiceViews(tx *store.Tx, all bool, at time.Time) ([]invoiceView, error) {
+	customers, err := tx.Customers(e.cred.Creditor.ID)
 	if err != nil {
 		return nil, err
 	}
+	day, past := e.cred.Creditor.Day(at), at.Before(e.now())
 	var out []invoiceView
 	for _, c := range customers {
-		l, err := tx.Ledger(creditor.ID, c.ID, store.Scope(all), now)
+		l, err := e.ledgerAt(tx, c.ID, store.Scope(all), at)
 		if err != nil {
 			return nil, err
 		}
+		if l == nil {
+			continue
+		}
 		for _, inv := range l.Invoices {
-			if inv.Registered {
-				out = append(out, viewOf(l, inv, creditor.Day(now)))
+			if inv.Registered && (all || !past || !l.Closed(inv.ID, day)) { // of the past the whole is read
+				out = append(out, viewOf(l, inv, day))
 			}
 		}
 	}
@@ -78,6 +82,7 @@ func invoiceViews(tx *store.Tx, creditor *voldaan.Creditor, all bool, now time.T
 
 type invoicesCmd struct {
 	All bool `help:"Also the closed ones."`
+	onDay
 }
 
 // Run lists invoices.
@@ -85,7 +90,7 @@ func (c *invoicesCmd) Run(env *cliEnv) error {
 	return withLedger(env, func(e *ledgerEnv) error {
 		var views []invoiceView
 		err := e.db.Tx(e.ctx, func(tx *store.Tx) (err error) {
-			views, err = invoiceViews(tx, &e.cred.Creditor, c.All, e.now())
+			views, err = e.invoiceViews(tx, c.All, e.at(c.onDay))
 			return err
 		})
 		if err != nil || e.json {

@@ -11,9 +11,7 @@ import (
 	"github.com/voldaan/voldaan/store"
 )
 
-type planCmd struct {
-	On string `help:"The day to plan for, as 2026-03-04; today by default." placeholder:"DATE"`
-}
+type planCmd struct{ onDay }
 
 // planView is what is due for one account on a day.
 type planView struct {
@@ -62,14 +60,7 @@ type heldView struct {
 // Run says what would be sent, what is held, and by which rule.
 func (c *planCmd) Run(env *cliEnv) error {
 	return withLedger(env, func(e *ledgerEnv) error {
-		now := e.now()
-		if c.On != "" {
-			day, err := voldaan.ParseDate(c.On)
-			if err != nil {
-				return fmt.Errorf("%w: --on: %w", errUsage, err)
-			}
-			now = day.At(e.cred.Policy.OpenFrom, 0, e.cred.Creditor.Zone)
-		}
+		now := e.at(c.onDay)
 		var views []planView
 		err := e.db.Tx(e.ctx, func(tx *store.Tx) (err error) {
 			views, err = e.planViews(tx, now)
@@ -90,9 +81,12 @@ func (e *ledgerEnv) planViews(tx *store.Tx, now time.Time) ([]planView, error) {
 	}
 	views := []planView{}
 	for _, cu := range customers {
-		l, err := tx.Ledger(e.cred.Creditor.ID, cu.ID, store.ScopeOpen, now)
+		l, err := e.ledgerAt(tx, cu.ID, store.ScopeOpen, now)
 		if err != nil {
 			return nil, err
+		}
+		if l == nil {
+			continue
 		}
 		for _, cur := range l.Currencies() {
 			p, err := e.bot.office.Preview(l, cur, now)

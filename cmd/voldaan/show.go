@@ -12,6 +12,7 @@ import (
 
 type showCmd struct {
 	What string `arg:"" help:"The number of an invoice, or of a customer."`
+	onDay
 }
 
 // Run shows an invoice with its standings, or a customer with his invoices and
@@ -19,7 +20,8 @@ type showCmd struct {
 func (c *showCmd) Run(env *cliEnv) error {
 	return withLedger(env, func(e *ledgerEnv) error {
 		return e.db.Tx(e.ctx, func(tx *store.Tx) error {
-			l, inv, err := e.find(tx, c.What)
+			at := e.at(c.onDay)
+			l, inv, err := e.findAt(tx, c.What, at)
 			if err != nil {
 				return err
 			}
@@ -27,10 +29,11 @@ func (c *showCmd) Run(env *cliEnv) error {
 			if err != nil {
 				return err
 			}
+			day := e.cred.Creditor.Day(at)
 			if e.json {
-				return e.showJSON(l, inv, taken)
+				return e.showJSON(l, inv, taken, day)
 			}
-			e.showText(l, inv, taken)
+			e.showText(l, inv, taken, day)
 			return nil
 		})
 	})
@@ -73,8 +76,7 @@ func (e *ledgerEnv) find(tx *store.Tx, what string) (*voldaan.Ledger, *voldaan.I
 	return l, nil, err
 }
 
-func (e *ledgerEnv) showJSON(l *voldaan.Ledger, inv *voldaan.Invoice, taken []outbound.TakenDiscount) error {
-	day := e.cred.Creditor.Day(e.now())
+func (e *ledgerEnv) showJSON(l *voldaan.Ledger, inv *voldaan.Invoice, taken []outbound.TakenDiscount, day voldaan.Date) error {
 	if inv != nil {
 		return e.printJSON(discountedView(l, *inv, day, taken))
 	}
@@ -191,8 +193,7 @@ func (e *ledgerEnv) showDiscount(d *discountView) {
 	}
 }
 
-func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice, taken []outbound.TakenDiscount) {
-	day := e.cred.Creditor.Day(e.now())
+func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice, taken []outbound.TakenDiscount, day voldaan.Date) {
 	fmt.Fprintf(e.stdout, "%s  %s  (%s, %s)\n", l.Customer.Number, l.Customer.Name, l.Customer.Kind, l.Customer.Language)
 	if l.Customer.Stopped {
 		fmt.Fprintln(e.stdout, "  stopped: no letter goes to this customer")

@@ -18,6 +18,7 @@ import (
 type whyCmd struct {
 	Invoice  string `arg:"" help:"The number of an invoice, or of a customer."`
 	Language string `help:"The language of the story: ${enum}; the creditor's by default." enum:",nl,fr,en,de" default:""`
+	onDay
 }
 
 // Run tells the whole story of an invoice: each event with its author and the
@@ -33,6 +34,11 @@ func (c *whyCmd) Run(env *cliEnv) error {
 			if err != nil {
 				return err
 			}
+			at := e.at(c.onDay)
+			if s, inv, err = e.storyAt(s, inv, at); err != nil {
+				return err
+			}
+			e.ahead(at)
 			s.Locale = cmp.Or(c.Language, e.cred.Creditor.Language)
 			told, err := tellStory(s, inv)
 			if err != nil {
@@ -75,6 +81,30 @@ func (e *ledgerEnv) story(tx *store.Tx, l *voldaan.Ledger) (*outbound.Story, err
 		}
 	}
 	return s, nil
+}
+
+// storyAt is a story, of an invoice or else of a customer, as it stands at an
+// instant.
+func (e *ledgerEnv) storyAt(s *outbound.Story, inv *voldaan.Invoice, at time.Time) (*outbound.Story, *voldaan.Invoice, error) {
+	if !at.Before(s.Now) {
+		s.Known, s.Now = s.Now, at
+		return s, inv, nil
+	}
+	then, err := s.Then(at)
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(then.Events) == 0 {
+		return nil, nil, e.unknown(s.Ledger.Customer.Number, at)
+	}
+	if inv == nil {
+		return then, nil, nil
+	}
+	was := then.Ledger.Invoice(inv.ID)
+	if was == nil {
+		return nil, nil, e.unknown(inv.Number, at)
+	}
+	return then, was, nil
 }
 
 // gather looks up the mail and the case that an event names. Their words may

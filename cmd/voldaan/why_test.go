@@ -22,6 +22,12 @@ import (
 // whyOf tells the story of an invoice or customer of a play.
 func whyOf(t *testing.T, p *play, language, what string) string {
 	t.Helper()
+	return whyAt(t, p, language, what, p.clock.at)
+}
+
+// whyAt tells the story as it stood at an instant.
+func whyAt(t *testing.T, p *play, language, what string, at time.Time) string {
+	t.Helper()
 	e := &ledgerEnv{
 		cliEnv: &cliEnv{ctx: t.Context(), now: func() time.Time { return p.clock.at }}, db: p.db, bot: p.bot,
 		cred: &CreditorConfig{Creditor: *p.creditor, Policy: p.bot.office.Policy},
@@ -34,6 +40,9 @@ func whyOf(t *testing.T, p *play, language, what string) string {
 		}
 		s, err := e.story(tx, l)
 		if err != nil {
+			return err
+		}
+		if s, inv, err = e.storyAt(s, inv, at); err != nil {
 			return err
 		}
 		s.Locale = language
@@ -81,6 +90,23 @@ func TestWhy(t *testing.T) {
 					if bad := odd.FindString(line); bad != "" {
 						t.Errorf("%s of %s: %q in %q", language, b.number, bad, line)
 					}
+				}
+			}
+		}
+	}
+}
+
+// TestWhyThen: the story of a past evening is the one that was told that
+// evening, also of letters that waited and of cases that were open.
+func TestWhyThen(t *testing.T) {
+	whole, _, _ := played(t, 1, 45)
+	for _, days := range []int{8, 22} {
+		then, _, _ := played(t, 1, days)
+		for _, a := range then.actors {
+			for _, b := range a.bills {
+				want := whyOf(t, then, "en", b.number)
+				if got := whyAt(t, whole, "en", b.number, then.clock.at); got != want {
+					t.Errorf("%s after %d days: %s", b.number, days, firstDifference(want, got))
 				}
 			}
 		}
