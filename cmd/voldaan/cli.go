@@ -105,7 +105,11 @@ func (e *cliEnv) ledger() (*ledgerEnv, error) {
 	}
 	log := slog.New(slog.DiscardHandler)
 	own := *e
-	own.now = c.clock(cred.Creditor.Zone, e.now)
+	if c.Today != 0 {
+		if own.now, err = standing(e.ctx, db, &cred.Creditor, c.Today); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
+	}
 	b, err := botFromConfig(c, cred, db, "command", "", own.now(), log)
 	if err != nil {
 		return nil, errors.Join(err, db.Close())

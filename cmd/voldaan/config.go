@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/auth"
@@ -43,16 +42,6 @@ type Config struct {
 type LogConfig struct {
 	Level slog.Level
 	JSON  bool // one JSON object a line, for machines
-}
-
-// clock is the wall's, or one that stands at the end of the day that the
-// configuration takes for today.
-func (c *Config) clock(zone *time.Location, wall clock) clock {
-	if c.Today == 0 {
-		return wall
-	}
-	end := (c.Today + 1).At(0, 0, zone).Add(-time.Second)
-	return func() time.Time { return end }
 }
 
 // CreditorConfig is a company that is owed, with its accounts and its limits.
