@@ -14,7 +14,7 @@ import (
 // It needs no configuration and no service; the same seed gives the same
 // output, to the byte.
 type demoCmd struct {
-	Out   string `help:"The folder for all mails and index.html; \"-\" writes none." default:"voldaan-demo" placeholder:"DIR"`
+	Out   string `help:"The folder for all mails, index.html and the ledger; \"-\" writes none." default:"voldaan-demo" placeholder:"DIR"`
 	Seed  uint64 `help:"Another seed gives other tokens and other minutes." default:"1"`
 	Days  int    `help:"How many days to play." default:"45"`
 	Start string `help:"The first day." default:"2026-03-02" placeholder:"YYYY-MM-DD"`
@@ -44,13 +44,14 @@ func (c *demoCmd) Run(env *cliEnv) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(p.perform(), folder.write(p), p.close()); err != nil {
-		return err
+	err = errors.Join(p.perform(), folder.write(p))
+	if err == nil && folder.path != noFolder {
+		var next string
+		if next, err = p.next(folder.path); err == nil {
+			fmt.Fprintf(env.stderr, "\nAll mails, and index.html to read them with, are in %s\n%s", folder.path, next)
+		}
 	}
-	if folder.path != noFolder {
-		fmt.Fprintf(env.stderr, "All mails, and index.html to read them with, are in %s\n", folder.path)
-	}
-	return nil
+	return errors.Join(err, p.close())
 }
 
 // progressOn gives a line that tells how far the play is, where somebody sits

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// demoFolder is where a play leaves its mails and index.html.
+// demoFolder is where a play leaves its mails, index.html and its ledger.
 type demoFolder struct{ path string }
 
 // noFolder says that nothing is to be written.
@@ -35,12 +35,12 @@ func (f demoFolder) check() error {
 	if _, err := os.Stat(filepath.Join(f.path, madeBy)); err != nil {
 		return fmt.Errorf("%s is not empty and no folder of an earlier demo: name another one with --out", f.path)
 	}
-	return nil
+	return f.checkKept()
 }
 
 // write leaves the play's mails, numbered in their order, the files that were
-// brought in, and index.html. What
-// an earlier play left there goes first.
+// brought in, index.html, and its database with a configuration. What an
+// earlier play left there goes first.
 func (f demoFolder) write(p *play) error {
 	if f.path == noFolder {
 		return nil
@@ -71,7 +71,7 @@ func (f demoFolder) write(p *play) error {
 			return fmt.Errorf("write the demo's mails: %w", err)
 		}
 	}
-	return nil
+	return f.keep(p)
 }
 
 // fileName numbers a mail and says what it is.

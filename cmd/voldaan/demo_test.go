@@ -44,11 +44,13 @@ func played(t *testing.T, seed uint64, days int) (*play, string, map[string]stri
 	return p, out.String(), folderContent(t, folder.path)
 }
 
+// folderContent is every file of a play's folder but the database, which holds
+// when its tables were made.
 func folderContent(t *testing.T, root string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
+		if err != nil || d.IsDir() || d.Name() == keptDatabase {
 			return err
 		}
 		b, err := os.ReadFile(path)
@@ -126,6 +128,19 @@ func TestDemoFolder(t *testing.T) {
 		}
 		if err := (demoFolder{path: dir}).check(); err == nil || !strings.Contains(err.Error(), "--out") {
 			t.Errorf("a folder that is not the demo's was accepted: %v", err)
+		}
+	})
+	t.Run("with somebody's own configuration", func(t *testing.T) {
+		for _, name := range []string{keptConfig, keptDatabase} {
+			dir := t.TempDir()
+			for _, file := range []string{madeBy, name} {
+				if err := os.WriteFile(filepath.Join(dir, file), []byte("mine"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := (demoFolder{path: dir}).check(); err == nil || !strings.Contains(err.Error(), name) {
+				t.Errorf("somebody's own %s would be written over: %v", name, err)
+			}
 		}
 	})
 	t.Run("new, and again", func(t *testing.T) {
