@@ -78,6 +78,9 @@ func (c *checkCmd) Run(env *cliEnv) error {
 		if len(faults) == 0 {
 			k.say(good, "configuration", "%s has no fault", env.configPath)
 		}
+		if cfg.Today != 0 {
+			k.say(broke, "today", "the clock of this configuration stands at the end of %s, so that its books can be looked at: voldaan run refuses", cfg.Today)
+		}
 		if err := k.all(cfg, c.Send); err != nil {
 			return err
 		}
