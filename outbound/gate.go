@@ -135,7 +135,7 @@ func (o *Office) demandGate(tx *store.Tx, b *voldaan.Ledger, l store.Letter, sta
 	if reason := o.claimChanged(b, l, now); reason != "" {
 		return gate{cancel: reason}, nil
 	}
-	if reason, err := o.chargesChanged(tx, b, l.Letter, now); err != nil || reason != "" {
+	if reason, err := o.chargesChanged(tx, b, l.Letter); err != nil || reason != "" {
 		return gate{cancel: reason}, err
 	}
 	if at := o.places().Of(b.Customer); !o.open(at, now) {

@@ -287,12 +287,13 @@ func (o *Office) belgianDamages(l *voldaan.Ledger, d voldaan.Draft, principal vo
 }
 
 // chargesChanged says what became different of the claims of a letter since it
-// was decided: a letter that may not claim a thing does not leave with it.
-func (o *Office) chargesChanged(tx *store.Tx, l *voldaan.Ledger, letter voldaan.Letter, now time.Time) (string, error) {
+// was decided: a letter that may not claim a thing does not leave with it. The
+// law is asked for that day: one that was refused for now keeps its interest.
+func (o *Office) chargesChanged(tx *store.Tx, l *voldaan.Ledger, letter voldaan.Letter) (string, error) {
 	if len(letter.Args.Charges) == 0 {
 		return "", nil
 	}
-	lines, _, err := o.charges(tx, l, letter.ID, letter.Args.Demands, now)
+	lines, _, err := o.charges(tx, l, letter.ID, letter.Args.Demands, letter.Made)
 	if err != nil || slices.Equal(lines, letter.Args.Charges) {
 		return "", err
 	}
@@ -328,7 +329,7 @@ func (c *composer) claimed(d *templates.Data) error {
 	if c.l.Approved == "" || c.l.Approved == waitsForYes {
 		return fmt.Errorf("%w: it claims interest or costs, and no colleague has said yes", errRender)
 	}
-	changed, err := c.o.chargesChanged(c.tx, c.ledger, c.l.Letter, c.now)
+	changed, err := c.o.chargesChanged(c.tx, c.ledger, c.l.Letter)
 	if err != nil {
 		return err
 	}

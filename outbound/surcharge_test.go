@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/emersion/go-message/mail"
+	"github.com/emersion/go-smtp"
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/voldaan/voldaan"
@@ -269,6 +270,27 @@ func TestDutchBusiness(t *testing.T) {
 				}
 			}
 		})
+	})
+}
+
+// TestDeferredClaimKeepsItsDay: a letter that the server refuses for now goes on a
+// later day as it was, with the interest to its own day and the same yes.
+func TestDeferredClaimKeepsItsDay(t *testing.T) {
+	onBoth(t, func(w *world) {
+		w.owes(voldaan.KindBusiness, "NL", "nl-b2b 2026-01-01 10.15")
+		w.reminded(voldaan.StepLastReminder, 8)
+		w.turns(1)
+		demand := w.only(voldaan.LetterFinalDemand)
+		w.wire.refuse(map[string]*smtp.SMTPError{"jan@zon.example": busy()})
+		w.approve(demand.ID)
+		w.turn()
+		w.want(demand.ID, voldaan.LetterDeferred, "")
+		w.wire.refuse(nil)
+		w.turns(2)
+		got := w.want(demand.ID, voldaan.LetterSent, "")
+		if charges := w.ledger().Charges; len(charges) == 0 || charges[0].State != voldaan.ChargeClaimed || charges[0].To != w.cr.Day(got.Made) {
+			t.Errorf("the ledger has %+v", charges)
+		}
 	})
 }
 
