@@ -29,17 +29,26 @@ var untitled = phrase.ParseChoice("herr|herrn|frau|mevrouw|mevr|mw|meneer|dhr|he
 // contactIn is the first address in a text that is neither the sender's nor
 // ours, with the name of whoever it is of.
 func (s *scan) contactIn(original string) *v.ContactFound {
-	if !strings.Contains(original, "@") {
-		return nil
+	var plain [][]int
+	if strings.Contains(original, "@") {
+		plain = mailName.FindAllStringIndex(original, -1)
 	}
-	for _, m := range mailName.FindAllStringIndex(original, -1) {
+	for _, m := range plain {
 		email := strings.ToLower(strings.TrimRight(original[m[0]:m[1]], "."))
-		if slices.Contains(slices.Concat(s.ctx.Own, s.ctx.Colleague, []string{strings.ToLower(s.mail.From.Address)}), email) {
-			continue
+		if !s.ownAddress(email) {
+			return &v.ContactFound{Email: email, Name: nameOf(email, original, m[0], m[1])}
 		}
-		return &v.ContactFound{Email: email, Name: nameOf(email, original, m[0], m[1])}
+	}
+	if email, from, to := hiddenAddress(original); email != "" && !s.ownAddress(email) {
+		return &v.ContactFound{Email: email, Name: nameOf(email, original, from, to)}
 	}
 	return nil
+}
+
+// ownAddress reports whether an address is the sender's or ours, which is none
+// to write to instead.
+func (s *scan) ownAddress(email string) bool {
+	return email == strings.ToLower(s.mail.From.Address) || slices.Contains(s.ctx.Own, email) || slices.Contains(s.ctx.Colleague, email)
 }
 
 // nameOf finds the name for an address that stands at from to to of a text:
@@ -60,11 +69,11 @@ func nameOf(email, text string, from, to int) string {
 		if name == "" {
 			continue
 		}
-		if madeOf(parts, name) {
-			return name
-		}
 		if at[0] > 3 && !strings.Contains(name, " ") && strings.HasSuffix(text[:at[0]], " M. ") {
 			name = "M. " + name
+		}
+		if madeOf(parts, name) {
+			return name
 		}
 		gap := ""
 		switch {
