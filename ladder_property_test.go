@@ -43,6 +43,9 @@ func randomPolicies(rt *rapid.T) Policies {
 		own.Steps = append(own.Steps, s)
 		day += gap
 	}
+	own.Steps = append(own.Steps, Step{
+		Name: "end", Day: day, Channel: rapid.SampledFrom([]Channel{ChannelCall, ChannelHandover}).Draw(rt, "end"),
+	})
 	ps := Policies{Country: "NL", List: []Policy{own}}
 	if !own.For.Everybody() {
 		ps.List = append(ps.List, base)

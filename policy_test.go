@@ -36,7 +36,9 @@ func TestPolicyValidate(t *testing.T) {
 			}
 		}
 	}
-	valid(func(p *voldaan.Policy) { p.Steps = []voldaan.Step{{Name: voldaan.StepReminder1}} }) // on the due date itself
+	valid(func(p *voldaan.Policy) { // on the due date itself
+		p.Steps = []voldaan.Step{{Name: voldaan.StepReminder1}, {Name: voldaan.StepHandover, Day: 1}}
+	})
 	valid(func(p *voldaan.Policy) { p.PerWeek, p.OpenFrom, p.OpenTo = 7, 0, 24 })
 	bad("steps", func(p *voldaan.Policy) { p.Steps = nil })
 	bad("steps", func(p *voldaan.Policy) { p.Steps[1].Name = "ultimatum" })
@@ -50,6 +52,10 @@ func TestPolicyValidate(t *testing.T) {
 	bad("steps", func(p *voldaan.Policy) { p.Steps[0].Notice = true })                                         // before the due date
 	bad("steps", func(p *voldaan.Policy) { p.Steps[4].Claims = voldaan.AllClaims() })                          // a call
 	bad("steps", func(p *voldaan.Policy) { p.Steps[3].Claims, p.Steps[3].Notice = voldaan.AllClaims(), true }) // both at once
+	bad("steps: a ladder without an end", func(p *voldaan.Policy) { p.Steps = p.Steps[:4] })
+	bad("steps: a ladder without an end", func(p *voldaan.Policy) { p.Steps[4].From = 1 })
+	bad("steps: a ladder without an end", func(p *voldaan.Policy) { p.Steps[4].OnlyBusiness = true })
+	bad("steps: a ladder without an end", func(p *voldaan.Policy) { p.Steps[4].OnlyWithPhone = true })
 	valid(func(p *voldaan.Policy) { p.Steps[2].Notice, p.Steps[3].Claims = true, voldaan.AllClaims() })
 	bad("letters_per_week", func(p *voldaan.Policy) { p.PerWeek = 0 })
 	bad("letters_per_week", func(p *voldaan.Policy) { p.PerWeek = 8 })

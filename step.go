@@ -1,6 +1,7 @@
 package voldaan
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -185,7 +186,28 @@ func validateSteps(steps []Step) []error {
 			}
 		}
 	}
+	if err := steps[len(steps)-1].validateEnd(); err != nil {
+		errs = append(errs, fmt.Errorf("steps: %w", err))
+	}
 	return errs
+}
+
+// ErrNoEnd is a ladder whose last step brings an invoice to nobody, or not every
+// invoice, so that some would rest unpaid and unseen.
+var ErrNoEnd = errors.New("a ladder without an end")
+
+// validateEnd reports ErrNoEnd for the last step of a ladder.
+func (s Step) validateEnd() error {
+	switch {
+	case s.Via().Validate() != nil: // said already
+	case s.Via().Written():
+		return fmt.Errorf("%w: after the letter %q on day %d an invoice would rest unseen; add a step %q or %q, which brings it to a colleague",
+			ErrNoEnd, s.Name, s.Day, StepCall, StepHandover)
+	case s.From > 0 || s.OnlyBusiness || s.OnlyWithPhone:
+		return fmt.Errorf("%w: not every invoice comes to %q on day %d, and the others would rest unseen; take its conditions away, or add a step %q without any",
+			ErrNoEnd, s.Name, s.Day, StepHandover)
+	}
+	return nil
 }
 
 // validate reports the faults of a step on its own.

@@ -138,14 +138,21 @@ func TestConfigFaultsOfThePolicy(t *testing.T) {
 	policy("precision = nan\n", `creditor.policy.precision, line 21: NaN is not between 0.0 and 1.0`)
 	policy("[creditor.policy.bounds]\npromise_days = 90\n", `creditor.policy.bounds.promise_days, line 22: 90 is not between 0 and 45`)
 	policy("bounds = {promis = 1}\n", `creditor.policy.bounds.promis, line 21: is not known here; did you mean promises?`)
-	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\n[[creditor.policy.step]]\nname = \"reminder2\"\nday = 3\nfrom = \"1.234\"\n",
+	const end = "[[creditor.policy.step]]\nname = \"call_task\"\nday = 40\n"
+	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\n",
+		`creditor.policy.step, line 21: a ladder without an end: after the letter "reminder1" on day 3 an invoice would rest unseen; `+
+			`add a step "call_task" or "handover", which brings it to a colleague`)
+	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\n"+end+"only_with_phone = true\n",
+		`creditor.policy.step, line 24: a ladder without an end: not every invoice comes to "call_task" on day 40, and the others would rest unseen; `+
+			`take its conditions away, or add a step "handover" without any`)
+	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\n[[creditor.policy.step]]\nname = \"reminder2\"\nday = 3\nfrom = \"1.234\"\n"+end,
 		`creditor.policy.step, line 24: "reminder2" on day 3 must come after "reminder1" on day 3`,
 		`creditor.policy.step.from, line 27: amount "1.234": ambiguous amount: write it with two decimals`)
-	policy("[[creditor.policy.step]]\nname = \"letter\"\n",
+	policy("[[creditor.policy.step]]\nname = \"letter\"\n"+end,
 		`creditor.policy.step.day, line 21: is missing; want the days after the due date, such as 3`,
 		`creditor.policy.step, line 21: "letter" is no step; want one of ["courtesy" "reminder1" "reminder2" "last_reminder" "formal_notice" "final_demand"], `+
 			`"call_task" or "handover", or a template, tone or channel for it`)
-	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\nfrom = \"-1\"\n",
+	policy("[[creditor.policy.step]]\nname = \"reminder1\"\nday = 3\nfrom = \"-1\"\n"+end,
 		`creditor.policy.step.from, line 24: -1.00 is below zero`)
 	policy("step = 5\n", `creditor.policy.step, line 21: is a whole number; want tables: each a line [[creditor.policy.step]] with its values below`)
 	policy("step = [true, 2026-11-01]\n",
@@ -187,7 +194,7 @@ func TestConfigFaultsOfPolicies(t *testing.T) {
 	step := func(text string, want ...string) {
 		t.Helper()
 		policies("[[creditor.policies]]\nname = \"rest\"\n[[creditor.policies.step]]\nname = \"reminder1\"\nday = 3\n"+
-			"[[creditor.policies.step]]\n"+text, want...)
+			"[[creditor.policies.step]]\n"+text+"[[creditor.policies.step]]\nname = \"handover\"\nday = 40\n", want...)
 	}
 	step("name = \"second\"\nday = 10\nwait = 7\ntone = \"firm\"\napprove = true\nforewarn = true\nonly_business = true\nsigner = \"ELS@jansen.example\"\n")
 	step("name = \"second\"\nday = 10\ntemplate = \"last_reminder\"\nchannel = \"post\"\n")

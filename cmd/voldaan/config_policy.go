@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -170,6 +171,11 @@ func readSteps(s *tomlTable, otherwise []voldaan.Step, people []voldaan.Colleagu
 		}
 		known = len(errs)
 	}
+	for _, err := range ladder(steps).Validate() {
+		if errors.Is(err, voldaan.ErrNoEnd) {
+			tables[len(tables)-1].fault("", "%s", strings.TrimPrefix(err.Error(), "steps: "))
+		}
+	}
 	return steps
 }
 
@@ -223,11 +229,16 @@ func readClaims(t *tomlTable) voldaan.Claims {
 	return out
 }
 
-// stepFaults are the faults of a ladder alone, in the order of its steps.
+// stepFaults are the faults of the first steps of a ladder alone, in their order.
 func stepFaults(steps []voldaan.Step) []error {
+	return slices.DeleteFunc(ladder(steps).Validate(), func(err error) bool { return errors.Is(err, voldaan.ErrNoEnd) })
+}
+
+// ladder is the policy that ships with other steps.
+func ladder(steps []voldaan.Step) voldaan.Policy {
 	p := voldaan.DefaultPolicy()
 	p.Steps = steps
-	return p.Validate()
+	return p
 }
 
 // stepNames lists every step that a ladder can have.

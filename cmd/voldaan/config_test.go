@@ -320,6 +320,7 @@ func TestConfigPolicies(t *testing.T) {
 	gentle.Steps = []voldaan.Step{
 		{Name: voldaan.StepReminder1, Day: 7},
 		{Name: "second", Day: 17, Wait: 10, Tone: voldaan.ToneFirm, Approve: true, Signer: got.Creditors[0].Creditor.Colleagues[0].Key()},
+		{Name: voldaan.StepCall, Day: 27},
 	}
 	rest.Name = "rest"
 	if diff := cmp.Diff([]voldaan.Policy{gentle, rest}, got.Creditors[0].Policies); diff != "" {

@@ -235,6 +235,7 @@ password_file = "mail-password"
 # The ladder of letters. These five steps are the default; steps of your own
 # take the place of all of them. day counts from the due date, wait from the
 # step before, and from is the smallest open amount for which the step is taken.
+# The last is a call or a hand-over, and for every invoice.
 # [[creditor.policy.step]]
 # name = "courtesy"
 # day = -5
@@ -281,6 +282,9 @@ password_file = "mail-password"
 # signer = ""
 # notice = false
 # claims = []
+# [[creditor.policies.step]]
+# name = "handover"
+# day = 40
 # [[creditor.policies]]
 # name = "rest"
 

@@ -197,7 +197,7 @@ func TestSameLuck(t *testing.T) {
 	s := scenario(t, Learn(accounts, today-1, DefaultAssumptions()))
 	s.Answers = Answers{}
 	rare := s
-	rare.Policy.Steps = []voldaan.Step{{Name: voldaan.StepLastReminder, Day: 90}}
+	rare.Policy.Steps = []voldaan.Step{{Name: voldaan.StepLastReminder, Day: 90}, {Name: voldaan.StepHandover, Day: 300}}
 	cash := func(s Scenario) Band { return run(t, s, accounts).Total.Cash[voldaan.EUR].SoFar }
 	if a, b := cash(s), cash(rare); a.Mean <= b.Mean {
 		t.Errorf("the ladder brings %+v, one late letter %+v", a, b)
