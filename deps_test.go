@@ -62,7 +62,8 @@ var layout = map[string]struct {
 	"outbound":            {may: []string{"outbound", "store", "templates", "internal/calendar"}},
 	"outbound/delivery":   {may: []string{"outbound", "templates", "internal/calendar"}},
 	"outbound/law":        {may: []string{"internal/calendar"}},
-	"outbound/dossier":    {may: []string{"templates"}},
+	"outbound/dossier":    {may: []string{"templates", "outbound/paper"}},
+	"outbound/paper":      {may: []string{"templates"}},
 	"outbound/simulate":   {may: []string{"outbound/simulate", "internal/calendar"}},
 	"cmd/voldaan":         {may: []string{""}, not: []string{"internal/servertest"}},
 }

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/outbound/paper"
 	"github.com/voldaan/voldaan/store"
 	"github.com/voldaan/voldaan/templates"
 )
@@ -53,6 +54,7 @@ type composer struct {
 	mail   store.Mail      // that is answered or shown
 	text   store.MailText
 	files  []file
+	paper  bool // the letter is printed and posted
 }
 
 // data gathers what the letter shows.
@@ -65,8 +67,9 @@ func (c *composer) data() (templates.Data, error) {
 	d := templates.Data{
 		Creditor: templates.Creditor{
 			Name: cr.Name, Address: cr.Address, Country: cr.Country, CompanyNumber: cr.CompanyNumber,
-			VATNumber: cr.VATNumber, IBANs: cr.IBANs,
+			VATNumber: cr.VATNumber, Mail: cr.Mailbox, IBANs: cr.IBANs,
 		},
+		Paper:   c.paper,
 		Contact: templates.Contact{Name: c.addressed()[0].Name}, Person: owner.Name, Today: c.day,
 		Currency: c.l.Args.Currency, Sum: c.l.Args.Amount, Promised: c.l.Args.Promised, Letter: c.l.Args.Letter,
 	}
@@ -303,13 +306,13 @@ func (c *composer) planned(d *templates.Data) error {
 	return nil
 }
 
-// posted attaches the letter that a colleague posts, as text in the customer's
-// language.
+// posted attaches the letter that a colleague posts, in the customer's language:
+// as PDF to print, and as text for paper of one's own.
 func (c *composer) posted(d *templates.Data) error {
 	letter := *c
 	letter.l.Kind, letter.l.Language = c.l.Args.Letter, c.o.Creditor.Language
 	letter.l.WriteIn(c.ledger.Customer.Language)
-	letter.l.Recipients = []voldaan.Recipient{{Name: c.ledger.Customer.Name}}
+	letter.l.Recipients, letter.paper = []voldaan.Recipient{{Name: c.ledger.Customer.Name}}, true
 	data, err := letter.data()
 	if err != nil {
 		return err
@@ -318,12 +321,30 @@ func (c *composer) posted(d *templates.Data) error {
 	if err != nil {
 		return err
 	}
-	f := documentFile(string(c.l.Args.Letter)+"-"+c.ledger.Customer.Number, nil)
-	f.name, f.media = strings.TrimSuffix(f.name, ".xml")+".txt", "text/plain; charset=utf-8"
-	f.content = []byte(mail.Subject + "\r\n\r\n" + mail.Text)
-	c.files = append(c.files, f)
-	d.Attached = append(d.Attached, f.name)
+	printed, err := letter.printed(data, mail)
+	if err != nil {
+		return err
+	}
+	name := strings.TrimSuffix(documentFile(string(c.l.Args.Letter)+"-"+c.ledger.Customer.Number, nil).name, ".xml")
+	for _, f := range []file{
+		{name + ".pdf", "application/pdf", printed},
+		{name + ".txt", "text/plain; charset=utf-8", []byte(mail.Subject + "\r\n\r\n" + mail.Text)},
+	} {
+		c.files = append(c.files, f)
+		d.Attached = append(d.Attached, f.name)
+	}
 	return nil
+}
+
+// printed is a letter as PDF.
+func (c *composer) printed(d templates.Data, m templates.Mail) ([]byte, error) {
+	cr := c.o.Creditor
+	return paper.Letter{
+		Language: c.l.Language, Made: c.l.Made, Country: cr.Country,
+		Sender: append([]string{cr.Name}, cr.Address...), Recipient: []string{d.Customer.Name},
+		Day: templates.FormatDay(c.l.Language, d.Today), Subject: m.Subject, Body: m.HTML,
+		Foot: strings.Join(slices.DeleteFunc([]string{cr.Name, cr.CompanyNumber, cr.VATNumber, cr.Mailbox}, func(s string) bool { return s == "" }), " · "),
+	}.PDF()
 }
 
 // caseData is what a colleague needs to decide a case or to make a call.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"io"
+	"mime"
 	"strings"
 	"unicode/utf8"
 
@@ -166,8 +167,13 @@ func writeTexts(w *message.Writer, m templates.Mail) error {
 }
 
 func writeFile(w *message.Writer, f file) error {
+	media, params, err := mime.ParseMediaType(f.media)
+	if err != nil {
+		return fmt.Errorf("media type of %s: %w", f.name, err)
+	}
+	params["name"] = f.name
 	var h message.Header
-	h.SetContentType(f.media, map[string]string{"name": f.name})
+	h.SetContentType(media, params)
 	h.SetContentDisposition("attachment", map[string]string{"filename": f.name})
 	h.Set("Content-Transfer-Encoding", "base64")
 	return writePart(w, h, f.content)

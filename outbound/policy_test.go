@@ -38,7 +38,9 @@ func TestPostAndHandover(t *testing.T) {
 		}
 		w.want(post[0].ID, voldaan.LetterSent, "")
 		mail := w.last(1)
-		if got := w.mails(1)[0].Rcpts; got[0] != "anna@kade.example" || !strings.Contains(mail, "reminder2-70001.txt") {
+		if got := w.mails(1)[0].Rcpts; got[0] != "anna@kade.example" || !strings.Contains(mail, "reminder2-70001.txt") ||
+			!strings.Contains(mail, "Content-Type: application/pdf; name=reminder2-70001.pdf") ||
+			!strings.Contains(mail, "Content-Type: text/plain; charset=utf-8; name=reminder2-70001.txt") {
 			t.Errorf("it went to %v:\n%s", got, mail)
 		}
 		if d := w.ledger().Demands; len(d) != 1 || d[0].Channel != voldaan.ChannelPost || d[0].State != voldaan.DemandSent || d[0].Currency != voldaan.EUR {

@@ -14,7 +14,7 @@ func clean(d Data) Data {
 		}
 	}
 	one(&d.Sender, &d.Person, &d.Customer.Name, &d.Customer.Number, &d.Customer.Phone, &d.Contact.Name,
-		&d.Creditor.Name, &d.Creditor.Country, &d.Creditor.CompanyNumber, &d.Creditor.VATNumber, &d.Case.From, &d.Case.Address, &d.Case.Command)
+		&d.Creditor.Name, &d.Creditor.Country, &d.Creditor.CompanyNumber, &d.Creditor.VATNumber, &d.Creditor.Mail, &d.Case.From, &d.Case.Address, &d.Case.Command)
 	long(&d.Thread, &d.Words, &d.Case.Reason, &d.Case.Subject, &d.Asked.Document, &d.Notice.Title)
 	d.Currency, d.Case.Intent, d.Letter = code(d.Currency), code(d.Case.Intent), code(d.Letter)
 	d.Creditor.Address = cleaned(d.Creditor.Address)

@@ -52,6 +52,8 @@ type Data struct {
 	// Attached names the documents that go with the letter.
 	Attached []string
 
+	// Paper says that the letter is printed and goes by post.
+	Paper bool
 	// Letter is what goes by post, or what a colleague is told of before.
 	Letter voldaan.LetterKind
 
@@ -76,6 +78,7 @@ type Creditor struct {
 	Country       string   // ISO 3166-1 alpha-2; names the company number
 	CompanyNumber string
 	VATNumber     string
+	Mail          string // where he is written to
 	// IBANs come from the configuration and from nowhere else (invariant 10).
 	IBANs []string
 }

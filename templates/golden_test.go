@@ -41,6 +41,11 @@ func variants(kind voldaan.LetterKind) map[string]Data {
 		}
 		out["-discount"] = d
 	}
+	if kind == voldaan.LetterFinalDemand {
+		d := Sample(kind)
+		d.Paper, d.Promised = true, voldaan.MustDate("2026-11-13")
+		out["-paper"] = d
+	}
 	if kind == voldaan.LetterFormalNotice || kind == voldaan.LetterReminder1 {
 		for _, country := range []string{"NL", "BE", "DE", "FR"} {
 			d := Sample(kind)

@@ -14,6 +14,7 @@ func Sample(kind voldaan.LetterKind) Data {
 			Country:       "NL",
 			CompanyNumber: "00000000",
 			VATNumber:     "NL000000000B00",
+			Mail:          "betaling@degans.example",
 			IBANs:         []string{"NL91ABNA0417164300"},
 		},
 		Sender:   "Marieke de Wit",

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/outbound/paper"
 	"github.com/voldaan/voldaan/templates"
 )
 
@@ -92,7 +93,7 @@ func (p *page) parties() {
 	)
 	if len(terms) > 0 {
 		p.subheading(p.word("terms"))
-		p.need(float64(len(terms)) * lineOf(sizeText))
+		p.need(float64(len(terms)) * paper.LineHeight(sizeText))
 		p.pdf.SetXY(margin, p.pairs(margin, p.pdf.GetY(), width, terms))
 	}
 }
@@ -120,8 +121,8 @@ func (p *page) some(all ...pair) []pair {
 func (p *page) party(x, y, w float64, title string, v Party) float64 {
 	p.font("B", sizeText+1)
 	p.pdf.SetXY(x, y)
-	p.pdf.CellFormat(w, lineOf(sizeText+1), title, "", 0, "L", false, 0, "")
-	y += lineOf(sizeText+1) + 1
+	p.pdf.CellFormat(w, paper.LineHeight(sizeText+1), title, "", 0, "L", false, 0, "")
+	y += paper.LineHeight(sizeText+1) + 1
 	kind := ""
 	if v.Kind != "" {
 		kind = p.word("kind_" + string(v.Kind))
@@ -175,11 +176,11 @@ func standingWord(s voldaan.ContactStanding) string {
 // pairs writes labels and values in two columns and gives the height at which
 // they end.
 func (p *page) pairs(x, y, w float64, rows []pair) float64 {
-	lh, label := lineOf(sizeSmall+0.5), min(w*0.38, 52)
+	lh, label := paper.LineHeight(sizeSmall+0.5), min(w*0.38, 52)
 	for _, r := range rows {
 		p.font("", sizeSmall+0.5)
-		lines := p.wrap(p.glyphs.clean(r.value, textRunes), w-label)
-		labels := p.wrap(p.clean(r.label), label-cellGap)
+		lines := p.pdf.Wrap(p.pdf.Glyphs.Clean(r.value, textRunes), w-label)
+		labels := p.pdf.Wrap(p.clean(r.label), label-cellGap)
 		p.grey(100)
 		for i, line := range labels {
 			p.pdf.SetXY(x, y+float64(i)*lh)

@@ -1,22 +1,18 @@
 package dossier
 
 import (
-	"bytes"
 	"fmt"
-	"strings"
 	"time"
-	"unicode/utf8"
-
-	"codeberg.org/go-pdf/fpdf"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/outbound/paper"
 	"github.com/voldaan/voldaan/templates"
 )
 
 // Measures of the page in millimetres: A4 upright.
 const (
-	pageWidth  = 210.0
-	pageHeight = 297.0
+	pageWidth  = paper.Width
+	pageHeight = paper.Height
 	margin     = 16.0
 	top        = 22.0
 	bottom     = pageHeight - 20
@@ -31,15 +27,11 @@ const (
 	sizeSmall   = 7.5
 )
 
-// lineOf is the height of a line of letters of a size.
-func lineOf(size float64) float64 { return size * 0.3528 * 1.32 }
-
 // page is a PDF while it is written.
 type page struct {
-	pdf    *fpdf.Fpdf
-	d      *Dossier
-	set    *templates.Set
-	glyphs *glyphs
+	pdf *paper.Sheet
+	d   *Dossier
+	set *templates.Set
 	// pages is how many there are; zero while they are counted.
 	pages int
 }
@@ -47,7 +39,7 @@ type page struct {
 // render writes the PDF twice: the first time counts the pages, so that each
 // can say which of how many it is.
 func render(d *Dossier, set *templates.Set) ([]byte, error) {
-	g, err := newGlyphs()
+	g, err := paper.NewGlyphs()
 	if err != nil {
 		return nil, err
 	}
@@ -55,34 +47,20 @@ func render(d *Dossier, set *templates.Set) ([]byte, error) {
 	for {
 		p := newPage(d, set, g, pages)
 		p.content()
-		if err := p.pdf.Error(); err != nil {
-			return nil, err
-		}
-		if pages == 0 {
+		if pages == 0 && p.pdf.Error() == nil {
 			pages = p.pdf.PageCount()
 			continue
 		}
-		var b bytes.Buffer
-		err := p.pdf.Output(&b)
-		return b.Bytes(), err
+		return p.pdf.Bytes()
 	}
 }
 
-func newPage(d *Dossier, set *templates.Set, g *glyphs, pages int) *page {
-	p := &page{pdf: fpdf.New("P", "mm", "A4", ""), d: d, set: set, glyphs: g, pages: pages}
-	pdf := p.pdf
-	pdf.SetCatalogSort(true) // objects in one order
-	pdf.SetCreationDate(d.Made.UTC())
-	pdf.SetModificationDate(d.Made.UTC())
-	pdf.SetProducer("Voldaan", true)
-	pdf.SetTitle(p.word("dossier")+" "+p.clean(d.Debtor.Name), true)
-	pdf.SetAuthor(p.clean(d.Creditor.Name), true)
-	pdf.SetLang(templates.Language(d.Language))
-	pdf.AddUTF8FontFromBytes("dejavu", "", bytes.Clone(regularFont()))
-	pdf.AddUTF8FontFromBytes("dejavu", "B", bytes.Clone(boldFont()))
+func newPage(d *Dossier, set *templates.Set, g *paper.Glyphs, pages int) *page {
+	p := &page{d: d, set: set, pages: pages}
+	clean := func(s string) string { return g.Clean(s, labelRunes) }
+	pdf := paper.NewSheet(g, templates.Language(d.Language), p.word("dossier")+" "+clean(d.Debtor.Name), clean(d.Creditor.Name), d.Made)
+	p.pdf = pdf
 	pdf.SetMargins(margin, top, margin)
-	pdf.SetAutoPageBreak(false, 0)
-	pdf.SetCellMargin(0)
 	pdf.SetHeaderFunc(p.head)
 	pdf.SetFooterFunc(p.foot)
 	pdf.AddPage()
@@ -114,7 +92,7 @@ func (p *page) foot() {
 // at writes a line at a place.
 func (p *page) at(x, y, w float64, text, align string) {
 	p.pdf.SetXY(x, y)
-	p.pdf.CellFormat(w, lineOf(sizeSmall), p.fit(text, w), "", 0, align, false, 0, "")
+	p.pdf.CellFormat(w, paper.LineHeight(sizeSmall), p.fit(text, w), "", 0, align, false, 0, "")
 }
 
 // fit shortens a text to a width.
@@ -126,8 +104,8 @@ func (p *page) fit(text string, w float64) string {
 	return text
 }
 
-func (p *page) font(style string, size float64) { p.pdf.SetFont("dejavu", style, size) }
-func (p *page) grey(level int)                  { p.pdf.SetTextColor(level, level, level) }
+func (p *page) font(style string, size float64) { p.pdf.Font(style, size) }
+func (p *page) grey(level int)                  { p.pdf.Grey(level) }
 
 // room reports whether a height still fits on the page.
 func (p *page) room(height float64) bool { return p.pdf.GetY()+height <= bottom }
@@ -188,10 +166,10 @@ func (p *page) text(text string) {
 
 // lines writes a text over the whole width in the font that is set.
 func (p *page) lines(text string, size float64) {
-	for _, line := range p.wrap(p.glyphs.clean(text, textRunes), width) {
-		p.need(lineOf(size))
+	for _, line := range p.pdf.Wrap(p.pdf.Glyphs.Clean(text, textRunes), width) {
+		p.need(paper.LineHeight(size))
 		p.pdf.SetX(margin)
-		p.pdf.CellFormat(width, lineOf(size), line, "", 1, "L", false, 0, "")
+		p.pdf.CellFormat(width, paper.LineHeight(size), line, "", 1, "L", false, 0, "")
 	}
 }
 
@@ -201,57 +179,10 @@ const (
 	labelRunes = 160
 )
 
-// wrap breaks a text into lines of a width in the font that is set, at spaces,
-// and within a word that is wider than a line.
-func (p *page) wrap(text string, w float64) []string {
-	var out []string
-	line := ""
-	for word := range strings.SplitSeq(text, " ") {
-		if word == "" {
-			continue
-		}
-		with := word
-		if line != "" {
-			with = line + " " + word
-		}
-		if p.pdf.GetStringWidth(with) <= w {
-			line = with
-			continue
-		}
-		if line != "" {
-			out = append(out, line)
-		}
-		for p.pdf.GetStringWidth(word) > w {
-			n := p.fitting(word, w)
-			out = append(out, word[:n])
-			word = word[n:]
-		}
-		line = word
-	}
-	if line != "" || out == nil {
-		out = append(out, line)
-	}
-	return out
-}
-
-// fitting is how many bytes of a word fit into a width, at least one
-// character.
-func (p *page) fitting(word string, w float64) int {
-	_, first := utf8.DecodeRuneInString(word)
-	used := 0.0
-	for i, r := range word {
-		used += p.pdf.GetStringWidth(string(r))
-		if used > w && i >= first {
-			return i
-		}
-	}
-	return len(word)
-}
-
 // word is a word of the dossier's language.
 func (p *page) word(key string) string { return p.set.Word(p.d.Language, key) }
 
-func (p *page) clean(s string) string { return p.glyphs.clean(s, labelRunes) }
+func (p *page) clean(s string) string { return p.pdf.Glyphs.Clean(s, labelRunes) }
 
 func (p *page) money(s Sum, c voldaan.Currency) string {
 	return templates.FormatAmount(p.d.Language, voldaan.Amount(s), c)

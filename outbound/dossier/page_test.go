@@ -10,10 +10,9 @@ import (
 	"strings"
 	"testing"
 
-	"pgregory.net/rapid"
-
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/internal/servertest"
+	"github.com/voldaan/voldaan/outbound/paper"
 	"github.com/voldaan/voldaan/templates"
 )
 
@@ -65,7 +64,7 @@ func TestReadBack(t *testing.T) {
 				t.Errorf("%s: the PDF does not say %q", language, fact)
 			}
 		}
-		if strings.Contains(all, want[5]) || strings.ContainsRune(all, missing) {
+		if strings.Contains(all, want[5]) || strings.ContainsRune(all, paper.Missing) {
 			t.Errorf("%s: says that nothing was erased, or has a character that the font lacks", language)
 		}
 		d.Erased, d.Documents, d.Mails[6].Key = nil, nil, "m7"
@@ -151,14 +150,14 @@ func TestNothing(t *testing.T) {
 	for range 40 {
 		d.Debtor.Contacts = append(d.Debtor.Contacts, Contact{Address: strings.Repeat("x", 90) + "@zon.example"})
 	}
-	if all := strings.Join(pdfOf(t, d), " "); !strings.Contains(all, "a very long story") || !strings.ContainsRune(all, missing) {
+	if all := strings.Join(pdfOf(t, d), " "); !strings.Contains(all, "a very long story") || !strings.ContainsRune(all, paper.Missing) {
 		t.Error("the long texts are not there")
 	}
 }
 
 // TestHighRow breaks a row that is higher than a page, and loses nothing of it.
 func TestHighRow(t *testing.T) {
-	g, err := newGlyphs()
+	g, err := paper.NewGlyphs()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -189,7 +188,7 @@ func TestHighRow(t *testing.T) {
 // TestStatementFits sets heads, dates and large sums of the statement of
 // account without breaking a word.
 func TestStatementFits(t *testing.T) {
-	g, err := newGlyphs()
+	g, err := paper.NewGlyphs()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -225,31 +224,6 @@ func TestStatementFits(t *testing.T) {
 			t.Errorf("%s: the columns are %v wide, the page %v", language, sum, width)
 		}
 	}
-}
-
-// TestWrap breaks any text into lines that fit, and loses none of its words.
-func TestWrap(t *testing.T) {
-	g, err := newGlyphs()
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := sample("en", 0)
-	p := newPage(&d, loaded(t), g, 0)
-	p.font("", sizeSmall)
-	rapid.Check(t, func(rt *rapid.T) {
-		text := g.clean(rapid.String().Draw(rt, "text"), 500)
-		w := rapid.Float64Range(5, 100).Draw(rt, "width")
-		lines := p.wrap(text, w)
-		for _, line := range lines {
-			if p.pdf.GetStringWidth(line) > w+0.001 && len([]rune(line)) > 1 {
-				rt.Fatalf("%q is %f wide, %f fit", line, p.pdf.GetStringWidth(line), w)
-			}
-		}
-		plain := func(s string) string { return strings.ReplaceAll(s, " ", "") }
-		if got := strings.Join(lines, ""); plain(got) != plain(text) {
-			rt.Fatalf("%q became %q", text, got)
-		}
-	})
 }
 
 // TestWords looks for each word that the PDF asks for in each language.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/outbound/paper"
 )
 
 // statement is the statement of account: a line an invoice, and sums.
@@ -98,7 +99,7 @@ func (p *page) invoice(v *Invoice) {
 		pair{"buyer_reference", v.BuyerReference}, pair{"contract_date", p.short(v.ContractDate)},
 		pair{"document_file", v.Document}, pair{"also_holds", strings.Join(p.standings(v), "; ")},
 	)
-	p.need(float64(len(rows)) * lineOf(sizeText))
+	p.need(float64(len(rows)) * paper.LineHeight(sizeText))
 	p.pdf.SetXY(margin, p.pairs(margin, p.pdf.GetY(), width, rows)+1.5)
 	if len(v.Payments) == 0 {
 		p.note(p.word("no_payments"))

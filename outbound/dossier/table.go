@@ -1,5 +1,7 @@
 package dossier
 
+import "github.com/voldaan/voldaan/outbound/paper"
+
 // column is a column of a table. The widths of a table's columns make up the
 // width of the page.
 type column struct {
@@ -28,7 +30,7 @@ func (p *page) table(t table) {
 	if t.size == 0 {
 		t.size = sizeSmall
 	}
-	lh := lineOf(t.size)
+	lh := paper.LineHeight(t.size)
 	heads := make([]string, len(t.columns))
 	for i, c := range t.columns {
 		heads[i] = c.head
@@ -88,7 +90,7 @@ func (p *page) cells(t table, row []string) [][]string {
 	out := make([][]string, len(t.columns))
 	for i, c := range t.columns {
 		if i < len(row) {
-			out[i] = p.wrap(p.glyphs.clean(row[i], textRunes), c.width-cellGap)
+			out[i] = p.pdf.Wrap(p.pdf.Glyphs.Clean(row[i], textRunes), c.width-cellGap)
 		}
 	}
 	return out

@@ -1,4 +1,4 @@
-package dossier
+package paper
 
 import (
 	"fmt"
@@ -15,22 +15,23 @@ import (
 // The fonts are DejaVu Sans Condensed, which has every script of Europe:
 // Latin, Greek, Cyrillic, Armenian and Georgian. Its licence (Bitstream Vera)
 // allows it to be embedded.
-func regularFont() []byte { return dejavusanscondensed.TTF }
-func boldFont() []byte    { return dejavusanscondensedbold.TTF }
+func regular() []byte { return dejavusanscondensed.TTF }
+func bold() []byte    { return dejavusanscondensedbold.TTF }
 
-// missing stands for a character that the fonts do not have.
-const missing = '\uFFFD'
+// Missing stands for a character that the fonts do not have.
+const Missing = '\uFFFD'
 
-// glyphs tells which characters the fonts have.
-type glyphs struct {
+// Glyphs tells which characters the fonts have.
+type Glyphs struct {
 	fonts  []*sfnt.Font
 	buffer sfnt.Buffer
 	known  map[rune]bool
 }
 
-func newGlyphs() (*glyphs, error) {
-	g := &glyphs{known: map[rune]bool{}}
-	for _, ttf := range [][]byte{regularFont(), boldFont()} {
+// NewGlyphs reads the fonts.
+func NewGlyphs() (*Glyphs, error) {
+	g := &Glyphs{known: map[rune]bool{}}
+	for _, ttf := range [][]byte{regular(), bold()} {
 		f, err := sfnt.Parse(ttf)
 		if err != nil {
 			return nil, fmt.Errorf("read font: %w", err)
@@ -40,9 +41,9 @@ func newGlyphs() (*glyphs, error) {
 	return g, nil
 }
 
-// has reports whether each font has a character. The PDF writer knows those
+// Has reports whether each font has a character. The PDF writer knows those
 // of the first plane alone.
-func (g *glyphs) has(r rune) bool {
+func (g *Glyphs) Has(r rune) bool {
 	known, seen := g.known[r]
 	if seen {
 		return known
@@ -56,13 +57,13 @@ func (g *glyphs) has(r rune) bool {
 	return known
 }
 
-// clean makes a text fit to be shown: one line of at most limit characters
+// Clean makes a text fit to be shown: one line of at most limit characters
 // that the fonts have, letters and their accents as one character.
-func (g *glyphs) clean(s string, limit int) string {
+func (g *Glyphs) Clean(s string, limit int) string {
 	return strings.Map(func(r rune) rune {
-		if g.has(r) {
+		if g.Has(r) {
 			return r
 		}
-		return missing
+		return Missing
 	}, norm.NFC.String(templates.OneLine(s, limit)))
 }
