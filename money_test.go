@@ -121,12 +121,12 @@ func TestAmountString(t *testing.T) {
 }
 
 func TestCurrencyValidate(t *testing.T) {
-	for _, c := range []voldaan.Currency{voldaan.EUR, "USD", "GBP", "CHF"} {
+	for _, c := range []voldaan.Currency{voldaan.EUR, "USD", "GBP", "CHF", "AED", "ZWG"} {
 		if err := c.Validate(); err != nil {
 			t.Error(err)
 		}
 	}
-	for _, c := range []voldaan.Currency{"", "eur", "EU", "EURO", "E R", "€", "EÜ", "12A"} {
+	for _, c := range []voldaan.Currency{"", "eur", "EU", "EURO", "E R", "€", "EÜ", "12A", "EUX", "XYZ", "R E"} {
 		if c.Validate() == nil {
 			t.Errorf("currency %q is accepted", c)
 		}

@@ -177,7 +177,7 @@ func TestReadUBLRefuses(t *testing.T) {
 	bad(swap("Bedankt", "\xe9\xe9"), "invalid UTF-8")
 	bad("<Invoice/>", "element IssueDate: missing")
 	bad("<Invoice/>", "element DocumentCurrencyCode: missing")
-	bad(swap(`Code>EUR<`, `Code>euro<`), "three capital letters")
+	bad(swap(`Code>EUR<`, `Code>euro<`), "want a code of ISO 4217")
 	bad(swap(`TaxInclusiveAmount currencyID="EUR">227.00`, `TaxInclusiveAmount currencyID="EUR">-227.00`),
 		"TaxInclusiveAmount: -227.00 is below zero")
 	bad(swap(`PayableAmount currencyID="EUR">200.00`, `PayableAmount currencyID="EUR">-0.01`), "credit note")

@@ -223,7 +223,7 @@ func TestReadInvoicesFaults(t *testing.T) {
 	cell(5, "0", "")
 	cell(6, "usd", "")
 	cell(6, "€", "")
-	cell(6, "dollars", `row 2, column "Currency", "dollars": want three letters of ISO 4217, such as EUR`)
+	cell(6, "dollars", `row 2, column "Currency", "dollars": no currency; want a code of ISO 4217, such as EUR`)
 	cell(7, "", `row 2, column "Customer": empty: want the customer's number or name`)
 	cell(8, "", `row 2, column "E-mail": empty`)
 	cell(8, "bakker", `row 2, column "E-mail", "bakker": "bakker" is no e-mail address`)

@@ -125,7 +125,7 @@ func (r *record) currency() voldaan.Currency {
 	}
 	cur := voldaan.Currency(s)
 	if cur.Validate() != nil {
-		r.fault(colCurrency, "want three letters of ISO 4217, such as EUR")
+		r.fault(colCurrency, "no currency; want a code of ISO 4217, such as EUR")
 		return voldaan.EUR
 	}
 	return cur
