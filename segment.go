@@ -37,6 +37,19 @@ func (s Segment) Everybody() bool {
 	return len(s.Kinds)+len(s.Risks)+len(s.Importances)+len(s.Countries) == 0 && s.AmountFrom == 0
 }
 
+// SameScope reports whether another segment is of the same kinds and countries,
+// in whatever order they are named.
+func (s Segment) SameScope(o Segment) bool {
+	return sameSet(s.Kinds, o.Kinds) && sameSet(s.Countries, o.Countries)
+}
+
+func sameSet[T comparable](a, b []T) bool {
+	within := func(a, b []T) bool {
+		return !slices.ContainsFunc(a, func(v T) bool { return !slices.Contains(b, v) })
+	}
+	return within(a, b) && within(b, a)
+}
+
 // Validate reports every fault at once.
 func (s Segment) Validate() []error {
 	var errs []error

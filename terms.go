@@ -72,14 +72,20 @@ type Agreement struct {
 	Terms
 }
 
-// TermsOf are the terms that count for a customer: his own, else the first
-// general ones that fit him; and why.
-func (c *Creditor) TermsOf(x Customer) (t Terms, why string) {
+// TermsOf are the terms that count for what was invoiced to a customer on a
+// day: his own, else general ones, by the first scope that fits him, of which
+// the latest that were in force that day; and why. Terms bind nothing that was
+// issued before them: then, or where the day is not known, there are none, also
+// where terms of a wider scope are older.
+func (c *Creditor) TermsOf(x Customer, issued Date) (t Terms, why string) {
 	if x.Terms != (Terms{}) {
+		if issued < x.Terms.Since {
+			return Terms{}, "his own bind nothing that was issued before " + x.Terms.Since.String()
+		}
 		return x.Terms, "his own"
 	}
 	f := facts{kind: x.kind(), country: x.country(c.Country)}
-	for i, g := range c.Terms {
+	for _, g := range c.Terms {
 		fits, by := g.For.fits(f)
 		if !fits {
 			continue
@@ -87,12 +93,26 @@ func (c *Creditor) TermsOf(x Customer) (t Terms, why string) {
 		if by == nil {
 			by = []string{"for everybody"}
 		}
-		return g.Terms, fmt.Sprintf("general terms %d of %d: %s", i+1, len(c.Terms), strings.Join(by, ", "))
+		return c.inForce(g.For, issued, strings.Join(by, ", "))
 	}
 	if len(c.Terms) > 0 {
 		return Terms{}, "he has none of his own, and no general terms fit him"
 	}
 	return Terms{}, "he has none of his own, and there are no general terms"
+}
+
+// inForce are the general terms of a scope that were in force on a day.
+func (c *Creditor) inForce(scope Segment, day Date, by string) (Terms, string) {
+	at := -1
+	for i, g := range c.Terms {
+		if g.For.SameScope(scope) && g.Since <= day && (at < 0 || g.Since > c.Terms[at].Since) {
+			at = i
+		}
+	}
+	if at < 0 {
+		return Terms{}, "no general terms were in force that day: " + by
+	}
+	return c.Terms[at].Terms, fmt.Sprintf("general terms %d of %d: %s", at+1, len(c.Terms), by)
 }
 
 // applyTerms lets terms of a customer's own count, or takes them away.

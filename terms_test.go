@@ -28,7 +28,8 @@ func TestTermsValidate(t *testing.T) {
 	}
 }
 
-// TestTermsOf: a customer's own count, else the first general ones that fit.
+// TestTermsOf: a customer's own count, else general ones of the first scope that
+// fits.
 func TestTermsOf(t *testing.T) {
 	cr := &Creditor{Country: "NL", Terms: []GeneralTerms{
 		{For: Segment{Kinds: []Kind{KindBusiness}, Countries: []string{"BE"}}, Terms: agreed(30, "12", "")},
@@ -37,7 +38,7 @@ func TestTermsOf(t *testing.T) {
 	}}
 	is := func(c Customer, interest string, days int, why string) {
 		t.Helper()
-		if got, by := cr.TermsOf(c); got.Interest != interest || got.Days != days || by != why {
+		if got, by := cr.TermsOf(c, today); got.Interest != interest || got.Days != days || by != why {
 			t.Errorf("%+v: %v, %s; want %s", c, got, by, why)
 		}
 	}
@@ -50,6 +51,47 @@ func TestTermsOf(t *testing.T) {
 	is(Customer{Kind: KindBusiness}, "", 0, "he has none of his own, and no general terms fit him")
 	cr.Terms = nil
 	is(Customer{}, "", 0, "he has none of his own, and there are no general terms")
+}
+
+// TestTermsOfTheDay: of a scope those count that were in force on the day of the
+// invoice; for an older one there are none, whatever a wider scope says.
+func TestTermsOfTheDay(t *testing.T) {
+	since := func(day, interest string) Terms {
+		return Terms{Interest: interest, Since: MustDate(day), Evidence: "general terms"}
+	}
+	belgian := Segment{Kinds: []Kind{KindBusiness, KindAuthority}, Countries: []string{"BE"}}
+	same := Segment{Kinds: []Kind{KindAuthority, KindBusiness}, Countries: []string{"BE"}}
+	cr := &Creditor{Country: "BE", Terms: []GeneralTerms{
+		{For: belgian, Terms: since("2025-01-01", "10")},
+		{For: same, Terms: since("2026-07-01", "12")},
+		{For: belgian, Terms: since("2026-01-01", "11")},
+		{Terms: since("2024-01-01", "5")},
+		{Terms: since("2023-01-01", "4")},
+	}}
+	is := func(c Customer, issued, interest, why string) {
+		t.Helper()
+		var day Date
+		if issued != "" {
+			day = MustDate(issued)
+		}
+		if got, by := cr.TermsOf(c, day); got.Interest != interest || by != why {
+			t.Errorf("%s: %v, %s; want %s, %s", issued, got, by, interest, why)
+		}
+	}
+	firm := Customer{Kind: KindBusiness, Country: "BE"}
+	const belgianFirm = ": kind business, country BE"
+	is(firm, "2025-01-01", "10", "general terms 1 of 5"+belgianFirm)
+	is(firm, "2025-12-31", "10", "general terms 1 of 5"+belgianFirm)
+	is(firm, "2026-01-01", "11", "general terms 3 of 5"+belgianFirm)
+	is(firm, "2026-06-30", "11", "general terms 3 of 5"+belgianFirm)
+	is(firm, "2026-07-01", "12", "general terms 2 of 5"+belgianFirm)
+	is(firm, "2024-12-31", "", "no general terms were in force that day"+belgianFirm)
+	is(firm, "", "", "no general terms were in force that day"+belgianFirm)
+	is(Customer{}, "2023-12-31", "4", "general terms 5 of 5: for everybody")
+	is(Customer{}, "2024-01-01", "5", "general terms 4 of 5: for everybody")
+	firm.Terms = since("2026-02-01", "3")
+	is(firm, "2026-02-01", "3", "his own")
+	is(firm, "2026-01-31", "", "his own bind nothing that was issued before 2026-02-01")
 }
 
 // TestTermsSet: only a colleague agrees, and undo brings back what was before.

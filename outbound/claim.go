@@ -71,24 +71,17 @@ func (w Law) ClaimsOn(l *voldaan.Ledger, cur voldaan.Currency, day voldaan.Date,
 	if cur != voldaan.EUR {
 		return nil, fmt.Errorf("claims are reckoned in euro; this account is in %s", cur)
 	}
-	counts, why := w.Creditor.TermsOf(l.Customer)
-	agreed, clause, err := terms(counts)
-	if err != nil {
-		return nil, fmt.Errorf("the terms of customer %s (%s): %w", l.Customer.Number, why, err)
-	}
-	k := &reckoning{Law: w, l: l, clause: clause, fixed: map[voldaan.InvoiceID]voldaan.Amount{}, request: law.Request{
+	k := &reckoning{Law: w, l: l, agreed: map[string]agreement{}, fixed: map[voldaan.InvoiceID]voldaan.Amount{}, request: law.Request{
 		Day: day, Kind: l.Customer.Kind, Country: cmp.Or(l.Customer.Country, w.Creditor.Country), CreditorCountry: w.Creditor.Country,
-		VATRecoverable: w.Creditor.VATRecoverable, SmallCompany: w.Creditor.SizeClass == "small", Calendar: w.Calendar, Terms: agreed,
+		VATRecoverable: w.Creditor.VATRecoverable, SmallCompany: w.Creditor.SizeClass == "small", Calendar: w.Calendar,
 	}}
 	var out []Claim
 	for _, kind := range voldaan.ChargeKinds() {
-		var of []law.Claim
-		for _, line := range lines {
-			if inv := l.Invoice(line.Invoice); inv != nil && inv.Due < day && line.Amount > 0 && line.Claims.Has(kind) {
-				of = append(of, law.Claim{Number: inv.Number, Issued: inv.Issued, Due: inv.Due, Principal: line.Amount})
-			}
+		of, err := k.late(kind, lines)
+		if err != nil {
+			return nil, err
 		}
-		for _, g := range k.groups(of) {
+		for _, g := range k.groups(kind, of) {
 			claims, err := k.weigh(kind, g)
 			if err != nil {
 				return nil, err
@@ -103,15 +96,61 @@ func (w Law) ClaimsOn(l *voldaan.Ledger, cur voldaan.Currency, day voldaan.Date,
 type reckoning struct {
 	Law
 	l       *voldaan.Ledger
-	clause  law.Clause
+	agreed  map[string]agreement // by the number of the invoice
 	request law.Request
 	fixed   map[voldaan.InvoiceID]voldaan.Amount // that this letter claims
 }
 
-// group is claims that rest on the same notice; nil: on none.
+// late are the invoices that are late of the lines that claim a kind of charge.
+func (k *reckoning) late(kind voldaan.ChargeKind, lines []voldaan.DemandLine) ([]law.Claim, error) {
+	var out []law.Claim
+	for _, line := range lines {
+		inv := k.l.Invoice(line.Invoice)
+		if inv == nil || inv.Due >= k.request.Day || line.Amount <= 0 || !line.Claims.Has(kind) {
+			continue
+		}
+		a, err := agreedOn(k.Creditor, k.l.Customer, inv.Issued)
+		if err != nil {
+			return nil, err
+		}
+		k.agreed[inv.Number] = a
+		out = append(out, law.Claim{Number: inv.Number, Issued: inv.Issued, Due: inv.Due, Principal: line.Amount})
+	}
+	return out, nil
+}
+
+// group is claims that rest on the same notice (nil: on none) and the same terms.
 type group struct {
 	claims []law.Claim
+	basis
+}
+
+// basis is what claims of a group have in common. Interest rests on the terms,
+// costs on the clause of damages; the Dutch scale asks for none. The clauses of a
+// consumer stand together, since the cap is on their sum.
+type basis struct {
 	notice *SentNotice
+	terms  law.Terms
+	clause law.Clause
+	bound  bool // by a clause
+}
+
+// basisOf is that of a kind of charge on an invoice.
+func (k *reckoning) basisOf(kind voldaan.ChargeKind, number string) basis {
+	var b basis
+	firm := k.request.Kind == voldaan.KindBusiness || k.request.Kind == voldaan.KindAuthority
+	if !firm {
+		b.notice = k.naming(number)
+	}
+	switch a := k.agreed[number]; kind {
+	case voldaan.ChargeInterest:
+		b.terms = a.Terms
+	case voldaan.ChargeCosts:
+		if b.bound = k.request.Country != "NL" && a.hasClause(); b.bound && firm {
+			b.clause = a.clause
+		}
+	}
+	return b
 }
 
 // naming is the notice on which a claim rests: of those that name it one that is
@@ -128,20 +167,14 @@ func (k *reckoning) naming(number string) *SentNotice {
 	return best
 }
 
-// groups puts the claims on a consumer together that rest on the same notice.
-func (k *reckoning) groups(all []law.Claim) []group {
-	if len(all) == 0 {
-		return nil
-	}
-	if kind := k.request.Kind; kind == voldaan.KindBusiness || kind == voldaan.KindAuthority {
-		return []group{{claims: all}}
-	}
+// groups puts the claims together that have a basis in common.
+func (k *reckoning) groups(kind voldaan.ChargeKind, all []law.Claim) []group {
 	var out []group
 	for _, c := range all {
-		notice := k.naming(c.Number)
-		i := slices.IndexFunc(out, func(g group) bool { return g.notice == notice })
+		b := k.basisOf(kind, c.Number)
+		i := slices.IndexFunc(out, func(g group) bool { return g.basis == b })
 		if i < 0 {
-			out = append(out, group{notice: notice})
+			out = append(out, group{basis: b})
 			i = len(out) - 1
 		}
 		out[i].claims = append(out[i].claims, c)
@@ -158,7 +191,7 @@ func (k *reckoning) weigh(kind voldaan.ChargeKind, g group) ([]Claim, error) {
 	}
 	var out []Claim
 	for _, c := range g.claims {
-		claim, err := k.one(kind, group{[]law.Claim{c}, g.notice})
+		claim, err := k.one(kind, group{[]law.Claim{c}, g.basis})
 		if err != nil {
 			return nil, err
 		}
@@ -183,15 +216,30 @@ func item(kind voldaan.ChargeKind) law.Item {
 func (k *reckoning) may(kind voldaan.ChargeKind, g group) law.Decision {
 	r := k.request
 	r.Item, r.Claims = item(kind), g.claims
-	var open voldaan.Amount
-	for _, c := range g.claims {
-		open += c.Principal
+	r.Terms = g.terms
+	if g.bound {
+		r.Terms = k.clauses(g.claims)
 	}
-	r.Terms.Damages = k.clause.Of(open)
 	if g.notice != nil {
 		r.Notice = &g.notice.SentNotice
 	}
 	return k.Book.May(r)
+}
+
+// clauses are the terms under which the damages of invoices are owed together,
+// each of which has a clause that is as old as it.
+func (k *reckoning) clauses(claims []law.Claim) law.Terms {
+	var out law.Terms
+	var all []owing
+	for _, c := range claims {
+		a := k.agreed[c.Number]
+		all = append(all, owing{a, c.Principal})
+		if out.Since.IsZero() || a.Since < out.Since {
+			out.Since, out.Evidence = a.Since, a.Evidence
+		}
+	}
+	out.Damages, _ = damages(all)
+	return out
 }
 
 // one makes the claim of a kind of charge on all claims of a group.
@@ -254,7 +302,7 @@ func (k *reckoning) fixedLines(c *Claim, g group) {
 	for _, x := range g.claims {
 		inv := k.l.InvoiceNumbered(x.Number)
 		before, _ := k.before(inv.ID, voldaan.ChargeFixed)
-		if sum := k.may(voldaan.ChargeFixed, group{[]law.Claim{x}, g.notice}).Amount - before; sum > 0 {
+		if sum := k.may(voldaan.ChargeFixed, group{[]law.Claim{x}, g.basis}).Amount - before; sum > 0 {
 			c.Lines = append(c.Lines, voldaan.ChargeLine{Invoice: inv.ID, Amount: sum})
 			k.fixed[inv.ID] = sum
 		}
@@ -302,29 +350,6 @@ func shares(sum voldaan.Amount, weights []voldaan.Amount) []voldaan.Amount {
 		given += out[i]
 	}
 	return out
-}
-
-// CheckTerms refuses terms whose interest or damages the law cannot read.
-func CheckTerms(t voldaan.Terms) error {
-	_, _, err := terms(t)
-	return err
-}
-
-// terms reads what a customer has agreed to.
-func terms(t voldaan.Terms) (out law.Terms, clause law.Clause, err error) {
-	out = law.Terms{Since: t.Since, Evidence: t.Evidence, Days: t.Days}
-	if t.Interest != "" {
-		if out.Interest, err = law.ParsePercent(t.Interest); err != nil {
-			return out, clause, fmt.Errorf("the agreed interest: %w", err)
-		}
-		out.HasInterest = true
-	}
-	if t.DamagesClause != "" {
-		if clause, err = law.ParseClause(t.DamagesClause); err != nil {
-			return out, clause, fmt.Errorf("the agreed damages: %w", err)
-		}
-	}
-	return out, clause, nil
 }
 
 // reckon adds up the interest. A day without a usable rate turns the claim into

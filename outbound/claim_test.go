@@ -138,3 +138,62 @@ func TestClaimByTerms(t *testing.T) {
 	is(ten, terms("5", "2024-05-17"), "85.22")                                               // his own, and newer: neither counts
 	is([]voldaan.GeneralTerms{{Terms: terms("10", "2024-06-01")}}, voldaan.Terms{}, "85.22") // newer
 }
+
+// TestClaimByTermsOfTheDay: each invoice bears the terms that were in force on its
+// day: interest at their rate, damages by their clause, and one that is older
+// than all what the law gives.
+func TestClaimByTermsOfTheDay(t *testing.T) {
+	book, faults := law.Load([]string{"be-b2b 2024-07-01 12.50", "be-b2b 2025-01-01 11.50"})
+	if book == nil {
+		t.Fatal(faults)
+	}
+	terms := func(interest, damages, since string) voldaan.GeneralTerms {
+		return voldaan.GeneralTerms{Terms: voldaan.Terms{
+			Days: 30, Interest: interest, DamagesClause: damages, Since: voldaan.MustDate(since), Evidence: "general terms of " + since,
+		}}
+	}
+	w := outbound.Law{Book: book, Creditor: &voldaan.Creditor{Country: "BE", VATRecoverable: true, Terms: []voldaan.GeneralTerms{
+		terms("10", "10 % min 40", "2024-01-01"), terms("12", "12 % min 50", "2024-07-01"),
+	}}}
+	l := owing(voldaan.KindBusiness, "BE")
+	add := func(number, issued, due string, total voldaan.Amount) {
+		inv := l.Invoices[0]
+		inv.ID, inv.Number, inv.Total = voldaan.InvoiceID("i"+number), number, total
+		inv.Issued, inv.Due = voldaan.MustDate(issued), voldaan.MustDate(due)
+		l.Invoices = append(l.Invoices, inv)
+	}
+	add("24-101", "2024-06-30", "2024-08-31", 10_000)
+	add("24-102", "2024-07-01", "2024-08-31", 20_000)
+	add("23-900", "2023-12-31", "2024-01-31", 100_000)
+	all, err := w.Claims(l, voldaan.EUR, voldaan.MustDate("2025-03-01"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, c := range all {
+		for _, line := range c.Lines {
+			for _, inv := range l.Invoices {
+				if inv.ID == line.Invoice {
+					got[inv.Number+" "+string(line.Kind)] = line.Amount.String()
+				}
+			}
+		}
+		if c.Item == law.ItemCosts && c.Numbers[0] == "23-900" && c.Verdict != law.No {
+			t.Errorf("damages without a clause: %s %s", c.Verdict, c.Sum)
+		}
+	}
+	for what, want := range map[string]string{
+		"24-100 interest": "70.96",  // 259 days of 1,000.00 at 10 %
+		"24-101 interest": "4.99",   // 182 days of 100.00 at 10 %
+		"24-102 interest": "11.97",  // 182 days of 200.00 at 12 %
+		"23-900 interest": "133.63", // 335 days of 1,000.00 at 12.50 %, 60 at 11.50 %: 114.7260 and 18.9041
+		"24-100 costs":    "100.00", // 10 % of 1,100.00 together
+		"24-101 costs":    "10.00",
+		"24-102 costs":    "50.00", // 12 % would be 24.00
+		"23-900 costs":    "",
+	} {
+		if got[what] != want {
+			t.Errorf("%s: %q, want %q", what, got[what], want)
+		}
+	}
+}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/voldaan/voldaan"
@@ -182,12 +183,37 @@ func (g *gatherer) parties() error {
 			})
 		}
 	}
-	agreed, _ := cr.TermsOf(c)
-	g.d.Terms = dossier.Terms{
-		Days: agreed.Days, Interest: agreed.Interest, Damages: agreed.DamagesClause, Since: agreed.Since,
-		Evidence: agreed.Evidence,
-	}
+	g.agreed()
 	return nil
+}
+
+// agreed tells the terms that count for the invoices that were handed over: the
+// latest, and those of older invoices.
+func (g *gatherer) agreed() {
+	invoices := map[voldaan.Terms][]string{}
+	var all []voldaan.Terms
+	for i := range g.l.Invoices {
+		inv := &g.l.Invoices[i]
+		t, _ := g.o.Creditor.TermsOf(g.l.Customer, inv.Issued)
+		if !g.about[inv.ID] || t == (voldaan.Terms{}) {
+			continue
+		}
+		if invoices[t] == nil {
+			all = append(all, t)
+		}
+		invoices[t] = append(invoices[t], inv.Number)
+	}
+	slices.SortStableFunc(all, func(a, b voldaan.Terms) int { return int(b.Since - a.Since) })
+	var out []dossier.Terms
+	for _, t := range all {
+		out = append(out, dossier.Terms{
+			Days: t.Days, Interest: t.Interest, Damages: t.DamagesClause, Since: t.Since, Evidence: t.Evidence,
+			Invoices: invoices[t],
+		})
+	}
+	if len(out) > 0 {
+		g.d.Terms, g.d.OlderTerms = out[0], out[1:]
+	}
 }
 
 // plainName makes a part of a file's name of a customer's number.

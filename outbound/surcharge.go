@@ -245,7 +245,7 @@ func (o *Office) noticeTerms(l *voldaan.Ledger, d voldaan.Draft, day voldaan.Dat
 		out.Costs, out.WithVAT = costs.Total(), !o.Creditor.VATRecoverable
 		stated = append(stated, law.FactConsequence)
 	case "BE":
-		out.Costs = o.belgianDamages(l, d, principal, day)
+		out.Costs = o.belgianDamages(l, d, day)
 		stated = append(stated, law.FactConsequence) // or that none are asked
 	}
 	if out.Costs > 0 || country == "BE" {
@@ -266,24 +266,24 @@ func (o *Office) noticeTerms(l *voldaan.Ledger, d voldaan.Draft, day voldaan.Dat
 	return out
 }
 
-// belgianDamages is what the clause that counts for the customer comes to, within
-// the cap of art. XIX.4 WER; zero where no clause binds for every invoice.
-func (o *Office) belgianDamages(l *voldaan.Ledger, d voldaan.Draft, principal voldaan.Amount, day voldaan.Date) voldaan.Amount {
-	counts, _ := o.Creditor.TermsOf(l.Customer)
-	agreed, clause, err := terms(counts)
-	if err != nil || agreed.Since.IsZero() || agreed.Evidence == "" {
-		return 0
-	}
+// belgianDamages is what the clauses come to that were agreed for the invoices,
+// within the cap of art. XIX.4 WER on the sum that they bind; zero where none
+// was.
+func (o *Office) belgianDamages(l *voldaan.Ledger, d voldaan.Draft, day voldaan.Date) voldaan.Amount {
+	var all []owing
 	for _, line := range d.Lines {
-		if l.Invoice(line.Invoice).Issued < agreed.Since {
+		a, err := agreedOn(o.Creditor, l.Customer, l.Invoice(line.Invoice).Issued)
+		if err != nil {
 			return 0
 		}
+		all = append(all, owing{a, line.Amount})
 	}
-	most, err := o.Book.DamagesCap(day, principal)
+	sum, open := damages(all)
+	most, err := o.Book.DamagesCap(day, open)
 	if err != nil {
 		return 0
 	}
-	return min(most, clause.Of(principal))
+	return min(most, sum)
 }
 
 // chargesChanged says what became different of the claims of a letter since it

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -292,6 +293,14 @@ func TestConfigFaultsOfTerms(t *testing.T) {
 	terms("days = 30\nsince = \"soon\"\nevidence = \"x\"\nsinc = 1\n",
 		`creditor.terms.since, line 22: date "soon": want YYYY-MM-DD, such as 2026-03-04`,
 		`creditor.terms.sinc, line 24: is not known here; did you mean since?`)
-	terms("days = 30\n"+good+"[[creditor.terms]]\ndays = 14\n"+good,
-		`creditor.terms, line 20: has neither kinds nor countries; such terms are everybody's, and those after them never count: put them last`)
+	terms("days = 30\n"+good+"[[creditor.terms]]\ndays = 14\nkinds = [\"business\"]\n"+good,
+		`creditor.terms, line 24: stands after terms 1, which have neither kinds nor countries: those are everybody's, and these would never count; put them first`)
+	// Of one scope there may be several, each of its own day.
+	later := strings.Replace(good, "2024", "2025", 1)
+	scope := func(kinds string) string { return "kinds = [" + kinds + "]\ncountries = [\"be\"]\ndays = 30\n" }
+	one, other := scope(`"business", "authority"`), scope(`"authority", "business"`)
+	terms(one + later + "[[creditor.terms]]\n" + other + good)
+	terms("days = 30\n" + good + "[[creditor.terms]]\ndays = 14\n" + later)
+	terms(one+good+"[[creditor.terms]]\n"+other+good,
+		`creditor.terms.since, line 30: 2024-01-01 is the day of terms 1 too, which have the same kinds and countries; want another day, or one of the two`)
 }

@@ -11,7 +11,7 @@ import (
 func readTerms(s *tomlTable) []voldaan.GeneralTerms {
 	tables := s.tables("terms")
 	var out []voldaan.GeneralTerms
-	for i, t := range tables {
+	for _, t := range tables {
 		g := voldaan.GeneralTerms{Terms: readAgreed(t)}
 		g.For.Kinds = listed[voldaan.Kind](t, "kinds")
 		for _, c := range t.texts("countries") {
@@ -21,13 +21,26 @@ func readTerms(s *tomlTable) []voldaan.GeneralTerms {
 			key, text, _ := strings.Cut(strings.TrimPrefix(err.Error(), "for."), ": ")
 			t.fault(key, "%s", text)
 		}
-		if g.For.Everybody() && i < len(tables)-1 {
-			t.fault("", "has neither kinds nor countries; such terms are everybody's, and those after them never count: put them last")
-		}
+		checkScope(t, out, g)
 		t.done()
 		out = append(out, g)
 	}
 	return out
+}
+
+// checkScope refuses terms that could never count: those after everybody's, and
+// others of the same kinds, countries and day.
+func checkScope(t *tomlTable, before []voldaan.GeneralTerms, g voldaan.GeneralTerms) {
+	for i, o := range before {
+		switch {
+		case o.For.Everybody() && !g.For.Everybody():
+			t.fault("", "stands after terms %d, which have neither kinds nor countries: those are everybody's, and these would never count; put them first", i+1)
+			return
+		case g.Since != 0 && g.Since == o.Since && g.For.SameScope(o.For):
+			t.fault("since", "%s is the day of terms %d too, which have the same kinds and countries; want another day, or one of the two", g.Since, i+1)
+			return
+		}
+	}
 }
 
 // readAgreed reads what was agreed.

@@ -326,7 +326,7 @@ func TestConfigPolicies(t *testing.T) {
 	if diff := cmp.Diff([]voldaan.Policy{gentle, rest}, got.Creditors[0].Policies); diff != "" {
 		t.Error(diff)
 	}
-	if terms := got.Creditors[0].Creditor.Terms; len(terms) != 1 || terms[0].DamagesClause != "10 % min 40 max 2000" {
+	if terms := got.Creditors[0].Creditor.Terms; len(terms) != 2 || terms[0].DamagesClause != "10 % min 40 max 2000" || terms[1].Interest != "10" {
 		t.Errorf("terms %+v", terms)
 	}
 	got, faults = load(t, dir, firm+"[creditor.policy]\nladders = \"shipped\"\nletters_per_week = 1\n"+

@@ -290,7 +290,8 @@ password_file = "mail-password"
 
 # What customers have agreed to who have no terms of their own: the first that
 # fits counts. Interest and damages bind no invoice that is older than "since",
-# and never pass what the law allows.
+# and never pass what the law allows. New terms stand beside the old ones, with
+# another "since": those count that were in force on the day of the invoice.
 # [[creditor.terms]]
 # kinds = ["business", "authority"]
 # countries = ["BE"]

@@ -27,6 +27,10 @@ type invoiceView struct {
 	LastStep string         `json:"last_step"`
 	StepOn   voldaan.Date   `json:"last_step_on"`
 	Discount *discountView  `json:"discount,omitempty"` // for early payment; only in show
+	// Terms are those of the invoice's day, where they are other than those of
+	// today; only in show.
+	Terms    string `json:"terms,omitempty"`
+	TermsWhy string `json:"terms_why,omitempty"`
 }
 
 // discountView is an early-payment discount.

@@ -78,12 +78,12 @@ func (e *ledgerEnv) find(tx *store.Tx, what string) (*voldaan.Ledger, *voldaan.I
 
 func (e *ledgerEnv) showJSON(l *voldaan.Ledger, inv *voldaan.Invoice, taken []outbound.TakenDiscount, day voldaan.Date) error {
 	if inv != nil {
-		return e.printJSON(discountedView(l, *inv, day, taken))
+		return e.printJSON(e.termedView(l, *inv, day, taken))
 	}
 	views := []invoiceView{}
 	for _, i := range l.Invoices {
 		if i.Registered {
-			views = append(views, discountedView(l, i, day, taken))
+			views = append(views, e.termedView(l, i, day, taken))
 		}
 	}
 	return e.printJSON(map[string]any{
@@ -115,7 +115,7 @@ func (e *ledgerEnv) segmentOf(l *voldaan.Ledger, day voldaan.Date) segmentView {
 		Risk: risk.Level, Reasons: risk.Reasons, ByTeam: l.Customer.Importance != "",
 		Importance: cmp.Or(l.Customer.Importance, voldaan.ImportanceNormal), Policies: []policyView{},
 	}
-	agreed, why := e.cred.Creditor.TermsOf(l.Customer)
+	agreed, why := e.cred.Creditor.TermsOf(l.Customer, day)
 	v.Terms, v.TermsWhy = agreed.String(), why
 	for _, cur := range l.Currencies() {
 		c := e.bot.office.Chosen(l, cur, day)
@@ -151,6 +151,17 @@ func (e *ledgerEnv) showSegment(l *voldaan.Ledger, day voldaan.Date) {
 			}
 		}
 	}
+}
+
+// termedView shows an invoice with the terms of its day, where they are not those
+// that would count for one of today.
+func (e *ledgerEnv) termedView(l *voldaan.Ledger, inv voldaan.Invoice, day voldaan.Date, taken []outbound.TakenDiscount) invoiceView {
+	v := discountedView(l, inv, day, taken)
+	now, _ := e.cred.Creditor.TermsOf(l.Customer, day)
+	if then, why := e.cred.Creditor.TermsOf(l.Customer, inv.Issued); then != now {
+		v.Terms, v.TermsWhy = then.String(), why
+	}
+	return v
 }
 
 // discountedView shows an invoice with its early-payment discount.
@@ -210,12 +221,15 @@ func (e *ledgerEnv) showText(l *voldaan.Ledger, only *voldaan.Invoice, taken []o
 		if !inv.Registered || (only != nil && inv.ID != only.ID) {
 			continue
 		}
-		v := discountedView(l, inv, day, taken)
+		v := e.termedView(l, inv, day, taken)
 		fmt.Fprintf(e.stdout, "  invoice  %s  due %s  total %s  open %s %s  %s  %s %s\n", v.Number, v.Due, v.Total, v.Open,
 			v.Currency, v.Status, v.LastStep, v.StepOn)
 		e.showDiscount(v.Discount)
 		if inv.Policy != "" {
 			fmt.Fprintf(e.stdout, "           policy %s: set for the invoice\n", inv.Policy)
+		}
+		if v.Terms != "" {
+			fmt.Fprintf(e.stdout, "           terms of its day: %s: %s\n", v.Terms, v.TermsWhy)
 		}
 		for _, c := range l.Charges {
 			if c.Invoice == inv.ID && c.State != voldaan.ChargeVoid {

@@ -86,16 +86,32 @@ func (p *page) parties() {
 	left := p.party(margin, y, half, p.word("creditor"), p.d.Creditor)
 	right := p.party(margin+half+6, y, half, p.word("debtor"), p.d.Debtor)
 	p.pdf.SetXY(margin, max(left, right)+2)
-	terms := p.some(
-		pair{"term_days", positive(p.d.Terms.Days)}, pair{"terms_interest", p.d.Terms.Interest},
-		pair{"terms_damages", p.d.Terms.Damages}, pair{"since", p.short(p.d.Terms.Since)},
-		pair{"terms_evidence", p.d.Terms.Evidence},
-	)
-	if len(terms) > 0 {
-		p.subheading(p.word("terms"))
-		p.need(float64(len(terms)) * paper.LineHeight(sizeText))
-		p.pdf.SetXY(margin, p.pairs(margin, p.pdf.GetY(), width, terms))
+	for i, t := range append([]Terms{p.d.Terms}, p.d.OlderTerms...) {
+		p.terms(t, i == 0, len(p.d.OlderTerms) > 0)
 	}
+}
+
+// terms shows what was agreed, and, where more than one counts, for what.
+func (p *page) terms(t Terms, first, more bool) {
+	invoices := ""
+	if more {
+		invoices = strings.Join(t.Invoices, ", ")
+	}
+	rows := p.some(
+		pair{"invoices", invoices}, pair{"term_days", positive(t.Days)}, pair{"terms_interest", t.Interest},
+		pair{"terms_damages", t.Damages}, pair{"since", p.short(t.Since)}, pair{"terms_evidence", t.Evidence},
+	)
+	if len(rows) == 0 {
+		return
+	}
+	if first {
+		p.subheading(p.word("terms"))
+	}
+	p.need(float64(len(rows)) * paper.LineHeight(sizeText))
+	if !first {
+		p.pdf.SetY(p.pdf.GetY() + 1.5)
+	}
+	p.pdf.SetXY(margin, p.pairs(margin, p.pdf.GetY(), width, rows))
 }
 
 func positive(n int) string {

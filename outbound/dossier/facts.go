@@ -28,10 +28,12 @@ type Dossier struct {
 	Day      voldaan.Date `json:"day"`      // the creditor's day of Made
 	By       string       `json:"by"`       // who said yes
 
-	Creditor Party   `json:"creditor"`
-	Debtor   Party   `json:"debtor"`
-	Terms    Terms   `json:"terms"`
-	Totals   []Total `json:"totals,omitempty"` // by currency
+	Creditor Party `json:"creditor"`
+	Debtor   Party `json:"debtor"`
+	Terms    Terms `json:"terms"`
+	// OlderTerms are those of invoices that are older than Terms.
+	OlderTerms []Terms `json:"older_terms,omitempty"`
+	Totals     []Total `json:"totals,omitempty"` // by currency
 
 	Invoices []Invoice `json:"invoices,omitempty"`
 	// Unplaced are payments of which a part went to no invoice.
@@ -76,6 +78,8 @@ type Terms struct {
 	Damages  string       `json:"damages,omitempty"`
 	Since    voldaan.Date `json:"since,omitzero"`
 	Evidence string       `json:"evidence,omitempty"`
+	// Invoices are the numbers of those for which they count.
+	Invoices []string `json:"invoices,omitempty"`
 }
 
 // Total is what is owed in one currency.
