@@ -11,8 +11,13 @@ type Terms struct {
 	Days          int    // payment term in days; zero: not agreed
 	Interest      string // yearly rate in per cent as written in the terms
 	DamagesClause string
-	Since         Date
-	Evidence      string // where the agreement stands
+	// RegularDelivery says that the contract is one of regular deliveries of
+	// goods or services, and ReminderFee what a further reminder costs then, in
+	// euro (art. XIX.2 WER); zero: none is agreed.
+	RegularDelivery bool
+	ReminderFee     Amount
+	Since           Date
+	Evidence        string // where the agreement stands
 }
 
 // maxTermDays is the longest payment term that is believed.
@@ -26,13 +31,24 @@ func (t Terms) Validate() error {
 	if t.Days < 0 || t.Days > maxTermDays {
 		errs = append(errs, fmt.Errorf("%d days to pay: want 1 to %d, or 0 where none are agreed", t.Days, maxTermDays))
 	}
-	if t.Days == 0 && t.Interest == "" && t.DamagesClause == "" {
-		errs = append(errs, errors.New("nothing is agreed: want days to pay, interest or damages"))
+	if t.Nothing() {
+		errs = append(errs, errors.New("nothing is agreed: want days to pay, interest, damages or a fee for a reminder"))
+	}
+	switch {
+	case t.ReminderFee < 0 || t.ReminderFee > MaxAmount:
+		errs = append(errs, fmt.Errorf("%s is no fee for a reminder", t.ReminderFee))
+	case t.ReminderFee > 0 && !t.RegularDelivery:
+		errs = append(errs, errors.New("a reminder costs a fee with regular deliveries only: say so where they are agreed"))
 	}
 	if t.Since == 0 {
 		errs = append(errs, errors.New("the day since which they are agreed is missing: they bind no older invoice"))
 	}
 	return errors.Join(errs...)
+}
+
+// Nothing reports whether the terms say nothing on which a claim could rest.
+func (t Terms) Nothing() bool {
+	return t.Days == 0 && t.Interest == "" && t.DamagesClause == "" && t.ReminderFee == 0
 }
 
 // String tells the terms in a line.
@@ -46,6 +62,12 @@ func (t Terms) String() string {
 	}
 	if t.DamagesClause != "" {
 		parts = append(parts, "damages "+t.DamagesClause)
+	}
+	if t.RegularDelivery {
+		parts = append(parts, "regular deliveries")
+	}
+	if t.ReminderFee != 0 {
+		parts = append(parts, "a further reminder "+t.ReminderFee.String()+" EUR")
 	}
 	if parts == nil {
 		return "none"

@@ -32,6 +32,8 @@ func customerColumns(c *voldaan.Customer) []column {
 		{"terms_days", &c.Terms.Days},
 		{"terms_interest", &c.Terms.Interest},
 		{"terms_damages", &c.Terms.DamagesClause},
+		{"terms_regular", &c.Terms.RegularDelivery},
+		{"terms_reminder_fee", &c.Terms.ReminderFee},
 		{"terms_since", &c.Terms.Since},
 		{"terms_evidence", &c.Terms.Evidence},
 		{"direct_debit", &c.DirectDebit},

@@ -14,7 +14,7 @@ func fullCustomer() voldaan.Customer {
 		ID: "c2", Creditor: cr, Number: "099", Name: "Linde B.V.", CompanyNumber: "12345678", VATNumber: "NL001234567B01",
 		Kind: voldaan.KindAuthority, Country: "NL", Language: "nl", Phone: "+31 20 000 00 00", Importance: "minor",
 		Terms: voldaan.Terms{
-			Days: 14, Interest: "8", DamagesClause: "10%", Since: voldaan.MustDate("2024-02-29"), Evidence: "offer 12",
+			Days: 14, Interest: "8", DamagesClause: "10%", RegularDelivery: true, ReminderFee: 750, Since: voldaan.MustDate("2024-02-29"), Evidence: "offer 12",
 		},
 		DirectDebit: true, EnteredOn: today(), Stopped: true,
 	}

@@ -130,6 +130,8 @@ func agreementColumns(a *voldaan.Agreement) []column {
 		{"days", &a.Days},
 		{"interest", &a.Interest},
 		{"damages", &a.DamagesClause},
+		{"regular", &a.RegularDelivery},
+		{"reminder_fee", &a.ReminderFee},
 		{"since", &a.Since},
 		{"evidence", &a.Evidence},
 	}

@@ -289,7 +289,12 @@ func TestConfigFaultsOfTerms(t *testing.T) {
 		`creditor.terms.days, line 23: 0 is not between 1 and 365`,
 		`creditor.terms.interest, line 24: percentage "8,5 %": want a number from 0 to 100 with at most three decimals, such as 10.4 per cent a year`,
 		`creditor.terms.damages, line 25: clause "much": want a share such as "10 %", with "min 40" and "max 2000" if need be, or a sum such as "40"`)
-	terms(good, `creditor.terms, line 20: nothing is agreed; want days, interest or damages`)
+	terms(good, `creditor.terms, line 20: nothing is agreed; want days, interest, damages or reminder_fee`)
+	terms("regular_delivery = true\n"+good, `creditor.terms, line 20: nothing is agreed; want days, interest, damages or reminder_fee`)
+	terms("regular_delivery = true\nreminder_fee = \"7.50\"\n" + good)
+	terms("reminder_fee = \"7.50\"\n"+good,
+		`creditor.terms.reminder_fee, line 21: a reminder costs a fee with regular deliveries only; set regular_delivery = true where they are`)
+	terms("regular_delivery = true\nreminder_fee = \"much\"\ndays = 30\n"+good, `creditor.terms.reminder_fee, line 22: amount "much": want digits with at most two decimals, such as 1234.56 or 1.234,56`)
 	terms("days = 30\nsince = \"soon\"\nevidence = \"x\"\nsinc = 1\n",
 		`creditor.terms.since, line 22: date "soon": want YYYY-MM-DD, such as 2026-03-04`,
 		`creditor.terms.sinc, line 24: is not known here; did you mean since?`)

@@ -48,6 +48,7 @@ func readAgreed(t *tomlTable) voldaan.Terms {
 	before := len(t.file.faults)
 	a := voldaan.Terms{
 		Days: t.number("days", 0, 1, 365), Interest: t.text("interest", ""), DamagesClause: t.text("damages", ""),
+		RegularDelivery: t.yes("regular_delivery", false), ReminderFee: t.amount("reminder_fee", 0),
 		Since: t.day("since"), Evidence: t.needed("evidence", `where they stand, such as "general terms 2024, article 7"`),
 	}
 	if _, err := law.ParsePercent(a.Interest); a.Interest != "" && err != nil {
@@ -59,8 +60,11 @@ func readAgreed(t *tomlTable) voldaan.Terms {
 	if _, there := t.values["since"]; !there || a.Since == 0 && len(t.file.faults) == before {
 		t.fault("since", "is empty; want the day since which they are agreed, such as 2024-01-01: they bind no older invoice")
 	}
-	if a.Days == 0 && a.Interest == "" && a.DamagesClause == "" && len(t.file.faults) == before {
-		t.fault("", "nothing is agreed; want days, interest or damages")
+	if a.ReminderFee > 0 && !a.RegularDelivery {
+		t.fault("reminder_fee", "a reminder costs a fee with regular deliveries only; set regular_delivery = true where they are")
+	}
+	if a.Nothing() && len(t.file.faults) == before {
+		t.fault("", "nothing is agreed; want days, interest, damages or reminder_fee")
 	}
 	return a
 }

@@ -105,7 +105,9 @@ func TestLoadConfigFull(t *testing.T) {
 							Evidence: "general terms 2024, article 7",
 						},
 					},
-					{Terms: voldaan.Terms{Days: 14, Since: voldaan.MustDate("2025-01-01"), Evidence: "general terms 2025"}},
+					{Terms: voldaan.Terms{
+						Days: 14, RegularDelivery: true, ReminderFee: 500, Since: voldaan.MustDate("2025-01-01"), Evidence: "general terms 2025",
+					}},
 				},
 			},
 			Policy: voldaan.Policy{
@@ -326,7 +328,7 @@ func TestConfigPolicies(t *testing.T) {
 	if diff := cmp.Diff([]voldaan.Policy{gentle, rest}, got.Creditors[0].Policies); diff != "" {
 		t.Error(diff)
 	}
-	if terms := got.Creditors[0].Creditor.Terms; len(terms) != 2 || terms[0].DamagesClause != "10 % min 40 max 2000" || terms[1].Interest != "10" {
+	if terms := got.Creditors[0].Creditor.Terms; len(terms) != 3 || terms[2].ReminderFee != 750 || terms[0].DamagesClause != "10 % min 40 max 2000" || terms[1].Interest != "10" {
 		t.Errorf("terms %+v", terms)
 	}
 	got, faults = load(t, dir, firm+"[creditor.policy]\nladders = \"shipped\"\nletters_per_week = 1\n"+

@@ -298,6 +298,10 @@ password_file = "mail-password"
 # days = 30
 # interest = "8"
 # damages = "10 % min 40 max 2000"
+# A contract of regular deliveries to a consumer in Belgium, and what a reminder
+# costs after those about three due dates of the year, which are free.
+# regular_delivery = false
+# reminder_fee = "7.50"
 # since = "2024-01-01"
 # evidence = "general terms 2024, article 7"
 

@@ -19,17 +19,23 @@ type customerCmd struct {
 	Days     int     `help:"With --terms: days to pay." placeholder:"N"`
 	Interest string  `help:"With --terms: interest in per cent a year." placeholder:"PERCENT"`
 	Damages  string  `help:"With --terms: damages, such as \"10 % min 40 max 2000\"." placeholder:"CLAUSE"`
+
+	RegularDelivery bool      `help:"With --terms: the contract is one of regular deliveries."`
+	ReminderFee     amountArg `help:"With --regular-delivery: what a further reminder costs a consumer in Belgium, in euro." placeholder:"AMOUNT"`
 }
 
 // Run writes what the team says of a customer.
 func (c *customerCmd) Run(env *cliEnv) error {
 	change := books.CustomerChange{Importance: c.Importance, Policy: c.Policy, Phone: c.Phone}
-	said := voldaan.Terms{Days: c.Days, Interest: c.Interest, DamagesClause: c.Damages, Since: voldaan.Date(c.Since)}
+	said := voldaan.Terms{
+		Days: c.Days, Interest: c.Interest, DamagesClause: c.Damages, Since: voldaan.Date(c.Since),
+		RegularDelivery: c.RegularDelivery, ReminderFee: voldaan.Amount(c.ReminderFee),
+	}
 	switch {
 	case c.Terms == books.None && said == (voldaan.Terms{}):
 		change.NoTerms = true
 	case c.Terms == books.None || c.Terms == "" && said != (voldaan.Terms{}):
-		return fmt.Errorf("%w: --since, --days, --interest and --damages go with --terms, which says where they stand", errUsage)
+		return fmt.Errorf("%w: --since and what was agreed go with --terms, which says where it stands", errUsage)
 	case c.Terms != "":
 		change.Terms, change.Terms.Evidence = said, c.Terms
 	}

@@ -90,7 +90,7 @@ func TestImportTerms(t *testing.T) {
 	onBoth(t, func(o *office) {
 		o.CheckTerms = func(voldaan.Terms) error { return nil }
 		list := func(rows ...string) (books.Report, error) {
-			head := "number,due date,total,customer number,email,terms source,terms since,agreed days,agreed interest,damages clause\n"
+			head := "number,due date,total,customer number,email,terms source,terms since,agreed days,agreed interest,damages clause,regular deliveries,reminder fee\n"
 			return o.ImportInvoices(o.Context(), invoiceRows(o.T, head+strings.Join(rows, "\n")+"\n"), operator, o.now)
 		}
 		own := func(number string) voldaan.Terms {
@@ -108,6 +108,12 @@ func TestImportTerms(t *testing.T) {
 		if own("K1") != want || own("K2") != (voldaan.Terms{}) {
 			o.Errorf("%v, %v", own("K1"), own("K2"))
 		}
+		third, err := list(`A-9,2026-04-01,100.00,K9,i@i.example,"contract 9",2025-01-01,,,,yes,"7,50"`)
+		regular := voldaan.Terms{RegularDelivery: true, ReminderFee: 750, Since: day("2025-01-01"), Evidence: "contract 9"}
+		if err != nil || third.Added != 1 || own("K9") != regular {
+			o.Errorf("%+v, %v: %v", third, err, own("K9"))
+		}
+		o.must(o.Undo(o.Context(), string(third.Event), operator, o.now))
 		// Other terms: the customer keeps what he has, and a person is told.
 		second, err := list(`A-3,2026-04-01,100.00,K1,a@a.example,offer 13,2026-01-01,14,,`)
 		if err != nil || second.Added != 1 || len(second.Warnings) != 1 || !strings.Contains(second.Warnings[0], "K1 keeps the terms that he has") {
@@ -132,6 +138,8 @@ func TestImportTerms(t *testing.T) {
 		bad(`A-4,2026-04-01,100.00,K1,a@a.example,offer,,30,,`, `column "terms since": empty`)
 		bad(`A-4,2026-04-01,100.00,K1,a@a.example,,2025-01-01,30,,`, `column "terms source": empty`)
 		bad(`A-4,2026-04-01,100.00,K1,a@a.example,offer,2025-01-01,soon,,`, "want a number of days")
+		bad(`A-4,2026-04-01,100.00,K1,a@a.example,offer,2025-01-01,,,,,7.50`, `column "regular deliveries": empty`)
+		bad(`A-4,2026-04-01,100.00,K1,a@a.example,offer,2025-01-01,,,,yes,much`, `column "reminder fee"`)
 		bad(`A-4,2026-04-01,100.00,K1,a@a.example,offer,2099-01-01,30,,`, "lies in the future")
 	})
 }

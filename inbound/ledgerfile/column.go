@@ -45,6 +45,8 @@ const (
 	colTermsDays     = "agreed days"
 	colTermsInterest = "agreed interest"
 	colTermsDamages  = "damages clause"
+	colTermsRegular  = "regular deliveries"
+	colTermsFee      = "reminder fee"
 	colTermsSince    = "terms since"
 	colTermsWhere    = "terms source"
 	colDay           = "date"

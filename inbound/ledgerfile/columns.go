@@ -82,6 +82,8 @@ func invoiceLayout() layout {
 			{colTermsDays, [4]string{"Overeengekomen dagen", "Jours convenus", "Vereinbarte Tage", "Agreed days"}, nil},
 			{colTermsInterest, [4]string{"Overeengekomen rente", "Intérêts convenus", "Vereinbarte Zinsen", "Agreed interest"}, nil},
 			{colTermsDamages, [4]string{"Schadebeding", "Clause pénale", "Schadensklausel", "Damages clause"}, nil},
+			{colTermsRegular, [4]string{"Regelmatige levering", "Livraisons régulières", "Regelmäßige Lieferung", "Regular deliveries"}, nil},
+			{colTermsFee, [4]string{"Kosten extra herinnering", "Frais de rappel supplémentaire", "Mahngebühr", "Reminder fee"}, nil},
 		},
 		required: [][]string{{colNumber}, {colDue}, {colTotal}, {colCustomer, colCustomerName}, {colEmail}},
 	}

@@ -12,8 +12,9 @@ import (
 func (r *record) terms() voldaan.Terms {
 	t := voldaan.Terms{
 		Interest: r.percent(colTermsInterest), DamagesClause: r.key(colTermsDamages), Since: r.date(colTermsSince),
-		Evidence: r.text(colTermsWhere),
+		Evidence: r.text(colTermsWhere), RegularDelivery: r.yes(colTermsRegular),
 	}
+	t.ReminderFee, _ = r.money(colTermsFee, voldaan.EUR)
 	if days := r.text(colTermsDays); days != "" {
 		var err error
 		if t.Days, err = strconv.Atoi(days); err != nil || t.Days <= 0 {
@@ -21,9 +22,11 @@ func (r *record) terms() voldaan.Terms {
 		}
 	}
 	switch {
-	case t.Days == 0 && t.Interest == "" && t.DamagesClause == "":
+	case t.Nothing():
 		// A list may say for everybody where terms stand, and for some what.
 		return voldaan.Terms{}
+	case t.ReminderFee > 0 && !t.RegularDelivery:
+		r.fault(colTermsRegular, "empty: want yes, since a reminder costs a fee with regular deliveries only")
 	case r.raw(colTermsSince) == "":
 		r.fault(colTermsSince, "empty: want the day since which the terms are agreed")
 	case r.raw(colTermsWhere) == "":

@@ -42,11 +42,15 @@ type Request struct {
 	Notice          *SentNotice      // nil: none was sent
 	Calendar        voldaan.Calendar // see Notice.Clock
 	// RegularDelivery says that the contract is one of regular deliveries, and
-	// FreeReminders for how many due dates of this calendar year a free
-	// reminder was sent. Postage is that of the reminder.
+	// FreeReminders for how many other due dates of the same calendar year a
+	// reminder had gone before the first about these claims. Postage is that of
+	// the reminder.
 	RegularDelivery bool
 	FreeReminders   int
 	Postage         voldaan.Amount
+	// InNotice says that the letter that would claim the item is itself the
+	// notice, as Notice has it.
+	InNotice bool
 }
 
 // Claim is one late invoice.
@@ -68,6 +72,9 @@ type Terms struct {
 	HasInterest bool
 	// Damages is what the clause comes to for these claims; zero: no clause.
 	Damages voldaan.Amount
+	// ReminderFee is what a further reminder costs with regular deliveries,
+	// without postage; zero: none is agreed.
+	ReminderFee voldaan.Amount
 }
 
 // SentNotice is a legal notice as it was sent.
@@ -77,8 +84,11 @@ type SentNotice struct {
 	Principal voldaan.Amount // of these together, as the notice stated it
 	Costs     voldaan.Amount // as it stated them, VAT included
 	Fee       voldaan.Amount // what the notice itself cost the debtor
-	Stated    []Fact
-	Text      string // as sent, for its wording
+	// FreeBefore is Request.FreeReminders as it was of the claims for which the
+	// notice cost Fee.
+	FreeBefore int
+	Stated     []Fact
+	Text       string // as sent, for its wording
 	// LeftOut are claims that were late as well and stand in another notice.
 	LeftOut []string
 }

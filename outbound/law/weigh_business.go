@@ -1,10 +1,6 @@
 package law
 
-import (
-	"fmt"
-
-	"github.com/voldaan/voldaan"
-)
+import "github.com/voldaan/voldaan"
 
 // fixed weighs the fixed sum for late payment, one for each claim.
 func (w *weighing) fixed() {
@@ -71,26 +67,6 @@ func (w *weighing) clause(key string) {
 	w.holds(key)
 	w.d.Amount = w.Terms.Damages
 }
-
-// reminderFee weighs what a further reminder may cost.
-func (w *weighing) reminderFee() {
-	if !w.consumer() || w.Country != "BE" || !w.RegularDelivery {
-		w.need(false, "reminder-fee", "the debtor is none of these")
-		return
-	}
-	w.need(w.FreeReminders >= freeReminders, "be-regular",
-		fmt.Sprintf("%d of %d due dates of this year have had theirs", w.FreeReminders, freeReminders))
-	w.need(w.agreed(), "agreed", "no terms that are older than the claims are on record")
-	fee, err := w.b.usableRow(SumBEReminder, w.Day)
-	if w.row(err) {
-		w.d.Amount = fee.Amount + max(w.Postage, 0)
-		w.d.Rows = []Row{fee}
-	}
-}
-
-// freeReminders is for how many due dates of a calendar year a reminder is free
-// with regular deliveries (art. XIX.2 WER).
-const freeReminders = 3
 
 // businessStart is the first day of interest on a claim: the day after the last
 // day of payment, which without an agreed term is the 30th day after the

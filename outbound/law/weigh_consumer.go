@@ -12,15 +12,9 @@ import (
 // notice, its contents and its term. It reports whether the clock runs; over
 // tells that the term must have passed.
 func (w *weighing) notice(keys noticeKeys, over bool) bool {
-	n, known := w.b.Notice(w.Country, voldaan.KindConsumer)
+	n, known := w.noticeLaw()
 	if !known {
-		w.refuse("no notice is known for consumers in " + w.Country)
 		return false
-	}
-	if !w.b.usable(n.Key(), n.Standing) {
-		w.add(Reason{Holds: true, ToCheck: true, Statement: Statement{
-			Key: n.Key(), Text: "What a notice must say.", Law: n.Law, Standing: n.Standing, Source: n.Source,
-		}})
 	}
 	if w.Notice == nil {
 		w.need(false, keys.notice, "none was sent")
@@ -46,6 +40,22 @@ func (w *weighing) notice(keys noticeKeys, over bool) bool {
 		}})
 	}
 	return true
+}
+
+// noticeLaw finds what a notice to the consumer must say, and notes where nobody
+// verified it.
+func (w *weighing) noticeLaw() (Notice, bool) {
+	n, known := w.b.Notice(w.Country, voldaan.KindConsumer)
+	if !known {
+		w.refuse("no notice is known for consumers in " + w.Country)
+		return n, false
+	}
+	if !w.b.usable(n.Key(), n.Standing) {
+		w.add(Reason{Holds: true, ToCheck: true, Statement: Statement{
+			Key: n.Key(), Text: "What a notice must say.", Law: n.Law, Standing: n.Standing, Source: n.Source,
+		}})
+	}
+	return n, true
 }
 
 // postStatement is the key of what is assumed about post in a country.
@@ -118,10 +128,15 @@ func (w *weighing) belgianConsumerCosts() {
 }
 
 // belgianReminder weighs the first reminder to a Belgian consumer, its term
-// being over.
+// being over. It was free, or, with regular deliveries, a further one.
 func (w *weighing) belgianReminder() bool {
 	if !w.notice(noticeKeys{"be-reminder", "be-reminder-states", "be-reminder-term"}, true) {
 		return false
+	}
+	if w.Notice.Fee > 0 && w.RegularDelivery {
+		w.further(w.Notice.FreeBefore)
+		w.holds("be-regular-notice")
+		return true
 	}
 	w.need(w.Notice.Fee == 0, "be-reminder", fmt.Sprintf("it cost %s", w.Notice.Fee))
 	return true

@@ -147,19 +147,73 @@ func TestBelgianConsumerInterest(t *testing.T) {
 	mustBe(t, shipped(t).May(q), No, 0, "-ecb-refi 2026-07-01 2.40")
 }
 
+// TestBelgianReminderFee: with regular deliveries a further reminder costs what
+// was agreed, within the cap, after three free ones: in the notice itself, or in
+// a letter after its term.
 func TestBelgianReminderFee(t *testing.T) {
-	b := shipped(t)
-	q := belgianConsumer(t)
-	q.Item, q.Postage = ItemReminderFee, 150
-	mustBe(t, b.May(q), No, 0, "-reminder-fee") // no regular delivery
-	q.RegularDelivery, q.FreeReminders = true, 2
-	mustBe(t, b.May(q), No, 0, "-be-regular")
-	q.FreeReminders = 3
-	mustBe(t, b.May(q), Yes, 900, "be-regular")
-	q.Postage = -5
-	mustBe(t, b.May(q), Yes, 750)
-	q.Terms = Terms{}
-	mustBe(t, b.May(q), No, 0, "-agreed")
+	b := loaded(t, []string{"be-regular-count", "be-regular-notice"})
+	further := func() Request {
+		q := belgianConsumer(t)
+		q.Item, q.RegularDelivery, q.FreeReminders, q.Terms.ReminderFee = ItemReminderFee, true, 3, 750
+		return q
+	}
+	change := func(verdict Verdict, amount voldaan.Amount, key string, f func(*Request)) {
+		t.Helper()
+		q := further()
+		f(&q)
+		mustBe(t, b.May(q), verdict, amount, key)
+	}
+	change(Yes, 750, "be-regular", func(*Request) {})
+	change(Yes, 900, "be-regular", func(q *Request) { q.Postage = 150 })
+	change(Yes, 750, "be-regular", func(q *Request) { q.Postage = -5 })
+	change(Yes, 750, "be-regular", func(q *Request) { q.Terms.ReminderFee = 1_000 }) // cut to the cap
+	change(Yes, 500, "be-regular", func(q *Request) { q.Terms.ReminderFee = 500 })
+	change(No, 0, "-agreed", func(q *Request) { q.Terms.ReminderFee = 0 })
+	change(No, 0, "-agreed", func(q *Request) { q.Terms.Since = day("2026-10-02") }) // after the invoice
+	change(No, 0, "-agreed", func(q *Request) { q.Terms = Terms{} })
+	change(No, 0, "-be-regular", func(q *Request) { q.FreeReminders = 2 })
+	change(No, 0, "-reminder-fee", func(q *Request) { q.RegularDelivery = false })
+	change(No, 0, "-reminder-fee", func(q *Request) { q.Country = "NL" })
+	change(No, 0, "-reminder-fee", func(q *Request) { q.Kind = voldaan.KindBusiness })
+	change(No, 0, "-be-reminder", func(q *Request) { q.Notice = nil })
+	change(No, 0, "-be-reminder-term", func(q *Request) { q.Day = day("2026-12-09") })
+
+	// In the notice itself no term has run; what it must state it states.
+	own := func(q *Request) {
+		q.InNotice, q.Day = true, day("2026-11-23")
+		q.Notice.Delivery = Delivery{Channel: ChannelEmail, Sent: q.Day}
+	}
+	change(Yes, 750, "be-regular-notice", own)
+	change(No, 0, "-be-regular", func(q *Request) { own(q); q.FreeReminders = 0 })
+	change(No, 0, "-be-reminder-states", func(q *Request) { own(q); q.Notice.Stated = q.Notice.Stated[1:] })
+	change(No, 0, "-be-reminder", func(q *Request) { own(q); q.Notice.Claims = nil })
+
+	// What nobody checked waits for a yes that says so.
+	mustBe(t, shipped(t).May(further()), Ask, 750, "?be-regular-count")
+	q := further()
+	own(&q)
+	mustBe(t, shipped(t).May(q), Ask, 750, "?be-regular-count", "?be-regular-notice")
+}
+
+// TestBelgianReminderThatCosts: a notice that cost its fee counts for damages and
+// interest only where it was a further reminder of regular deliveries, and its 14
+// days are waited for as ever.
+func TestBelgianReminderThatCosts(t *testing.T) {
+	b := confirmed(t)
+	for _, item := range []Item{ItemCosts, ItemInterest} {
+		q := belgianConsumer(t)
+		q.Item = item
+		q.Notice.Fee, q.Notice.FreeBefore = 750, 3
+		mustBe(t, b.May(q), No, 0, "-be-reminder") // no regular deliveries
+		q.RegularDelivery = true
+		sum := map[Item]voldaan.Amount{ItemCosts: 3_500}[item]
+		mustBe(t, b.May(q), Yes, sum, "be-regular", "be-regular-count", "be-regular-notice")
+		mustBe(t, loaded(t, []string{"be-regular-count", "ecb-refi 2026-07-01 2.40", "be-civil-interest"}).May(q), Ask, sum, "?be-regular-notice")
+		q.Notice.FreeBefore = 2
+		mustBe(t, b.May(q), No, 0, "-be-regular")
+		q.Notice.FreeBefore, q.Day = 3, day("2026-12-09")
+		mustBe(t, b.May(q), No, 0, "-be-reminder-term")
+	}
 }
 
 // TestOtherConsumers has Germany and France, where interest needs a notice and

@@ -208,7 +208,7 @@ func TestBusinessCosts(t *testing.T) {
 func TestReason(t *testing.T) {
 	d := shipped(t).May(business("BE", ItemCosts))
 	want := []string{
-		"Agreed interest or damages need an agreement that is older than the claim, with evidence. (general law of contracts) Here: no clause that is older than the claims is on record.",
+		"Agreed interest, damages or fees need an agreement that is older than the claim, with evidence. (general law of contracts) Here: no clause that is older than the claims is on record.",
 		"Between businesses a damages clause is owed as agreed, unless a judge lowers it. (law of 2 August 2002, art. 6; art. 5.88 civil code) To be checked: memory, memory; check at ejustice.just.fgov.be.",
 	}
 	var got []string
