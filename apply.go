@@ -52,7 +52,7 @@ func (l *Ledger) Apply(e Event) error {
 		return l.applyPromiseEnd(e)
 	case EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced:
 		return l.applyDemand(e)
-	case EventCharged, EventChargeWaived, EventNoticeReceived:
+	case EventCharged, EventChargeWaived, EventChargeVoided, EventNoticeReceived:
 		return l.applyCharge(e)
 	case EventStopped, EventStarted:
 		stop := e.Kind == EventStopped
@@ -87,7 +87,7 @@ func mayAuthor(e Event) error {
 		if !e.By.person() {
 			return refuse(e, RefusedAuthor, "a colleague must decide that (author %s)", e.By)
 		}
-	case EventResumed:
+	case EventResumed, EventChargeVoided:
 		if !e.By.person() && e.By != AuthorBot {
 			return refuse(e, RefusedAuthor, "a colleague must decide that (author %s)", e.By)
 		}

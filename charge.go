@@ -5,16 +5,16 @@ import (
 	"slices"
 )
 
-// applyCharge claims something on top of an invoice, gives it up, or notes that
-// the notice was received on which a claim may rest.
+// applyCharge claims something on top of an invoice, ends that, or notes that the
+// notice was received on which a claim may rest.
 func (l *Ledger) applyCharge(e Event) error {
 	switch e.Kind {
-	case EventChargeWaived:
+	case EventChargeWaived, EventChargeVoided:
 		c := find(l.Charges, func(c *Charge) bool { return c.ID == ChargeID(e.Ref) && c.Invoice == e.Invoice })
 		if c == nil || !c.Owed() {
 			return refuse(e, RefusedNothing, "invoice %s has no charge %s to give up", e.Invoice, e.Ref)
 		}
-		c.State, c.Day = ChargeWaived, e.Day
+		c.State, c.Day = map[EventKind]ChargeState{EventChargeWaived: ChargeWaived, EventChargeVoided: ChargeVoid}[e.Kind], e.Day
 		l.trim(c.Invoice, c.Kind.part())
 		return nil
 	case EventNoticeReceived:

@@ -56,6 +56,7 @@ const (
 
 	EventCharged        EventKind = "charged"         // Letter, Invoice, Reason (ChargeKind), Amount, On and Until (days of interest), Notice
 	EventChargeWaived   EventKind = "charge_waived"   // Invoice, Ref (the charge)
+	EventChargeVoided   EventKind = "charge_voided"   // Invoice, Ref (the charge): a reminder that it rests on came back
 	EventNoticeReceived EventKind = "notice_received" // Letter, On, Reason (Proof)
 
 	EventStopped EventKind = "stopped" // the whole customer

@@ -55,7 +55,7 @@ func Fold(documents *Ledger, log []Event) (*Ledger, error) {
 // cannot be taken back.
 func (k EventKind) Undoable() bool {
 	switch k {
-	case EventForewarned, EventNoteQueued, EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced, EventCharged,
+	case EventForewarned, EventNoteQueued, EventDemandQueued, EventDemandSent, EventDemandCancelled, EventDemandBounced, EventCharged, EventChargeVoided,
 		EventMailRead, EventAnswered, EventCaseOpened, EventCaseKept, EventCaseClosed, EventNoted, EventUndone:
 		return false
 	default:

@@ -191,8 +191,8 @@ const (
 	ChargeQueued  ChargeState = "queued"  // its letter has not left
 	ChargeClaimed ChargeState = "claimed" // its letter was sent
 	ChargeWaived  ChargeState = "waived"  // a colleague gave it up
-	// ChargeVoid: its letter did not leave or came back, or the notice that it
-	// rests on came back (invariant 11).
+	// ChargeVoid: its letter did not leave or came back, or the notice or a
+	// reminder that it rests on came back (invariant 11).
 	ChargeVoid ChargeState = "void"
 )
 
@@ -209,10 +209,15 @@ const (
 	ChargeInterest ChargeKind = "interest"
 	ChargeFixed    ChargeKind = "fixed" // directive 2011/7/EU art. 6(1)
 	ChargeCosts    ChargeKind = "costs"
+	// ChargeReminderFee is what a further reminder to a Belgian consumer costs
+	// with regular deliveries (art. XIX.2 WER).
+	ChargeReminderFee ChargeKind = "reminder_fee"
 )
 
 // ChargeKinds lists the kinds in the order in which letters show them.
-func ChargeKinds() []ChargeKind { return []ChargeKind{ChargeInterest, ChargeFixed, ChargeCosts} }
+func ChargeKinds() []ChargeKind {
+	return []ChargeKind{ChargeInterest, ChargeFixed, ChargeCosts, ChargeReminderFee}
+}
 
 // Validate reports a kind that is none.
 func (k ChargeKind) Validate() error { return oneOf("charge", k, ChargeKinds()...) }

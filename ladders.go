@@ -6,12 +6,14 @@ package voldaan
 // Business debtors hear of it early and firmly: directive 2011/7/EU asks for no
 // reminder, and most forget rather than refuse; the last letter claims what the
 // law gives. Consumers get more time, and nothing is claimed of them before a
-// legal notice and its term. In Belgium that is the first reminder, which is free
+// legal notice and its term. In Belgium that is the first reminder, which is free,
+// or with regular deliveries may cost a fee where it is a further one
 // (art. XIX.2 WER), so the second comes after its 14 days; in the Netherlands,
 // Germany and France it is a formal notice (art. 6:96 lid 6 BW, § 286 (1) BGB,
 // art. 1231-6 code civil), and the final demand comes after its term. Every claim
 // waits for a colleague's yes, and a letter that may not claim goes without.
 func Shipped(base Policy) []Policy {
+	onTop := Claims{Interest: true, Fixed: true, Costs: true}
 	large := Step{Name: StepCourtesy, Day: -5, From: 500_000}
 	business := func(first, second, last, over int) []Step {
 		return []Step{
@@ -20,7 +22,7 @@ func Shipped(base Policy) []Policy {
 			{Name: StepReminder2, Day: second, Wait: 6},
 			{Name: StepCall, Day: second + 5, Wait: 3, OnlyWithPhone: true},
 			{Name: StepLastReminder, Day: last, Wait: 5},
-			{Name: StepFinalDemand, Day: last + 9, Wait: 8, Claims: AllClaims()},
+			{Name: StepFinalDemand, Day: last + 9, Wait: 8, Claims: onTop},
 			{Name: StepHandover, Day: over, Wait: 10},
 		}
 	}
@@ -30,7 +32,7 @@ func Shipped(base Policy) []Policy {
 			{Name: StepReminder2, Day: second, Wait: 10},
 			{Name: StepCall, Day: second + 7, Wait: 5, OnlyWithPhone: true},
 			{Name: StepFormalNotice, Day: last, Wait: 5, Notice: true},
-			{Name: StepFinalDemand, Day: last + 17, Wait: 16, Claims: AllClaims()},
+			{Name: StepFinalDemand, Day: last + 17, Wait: 16, Claims: onTop},
 			{Name: StepHandover, Day: over, Wait: 10},
 		}
 	}
@@ -45,10 +47,10 @@ func Shipped(base Policy) []Policy {
 	add("nl-consumer", Segment{Kinds: people, Countries: []string{"NL"}}, consumer(3, 14, 28, 58))
 	add("be-business", Segment{Kinds: firms, Countries: []string{"BE"}}, business(3, 10, 21, 42))
 	add("be-consumer", Segment{Kinds: people, Countries: []string{"BE"}}, []Step{
-		{Name: StepReminder1, Day: 3, Notice: true},
+		{Name: StepReminder1, Day: 3, Notice: true, Claims: Claims{ReminderFee: true}},
 		{Name: StepReminder2, Day: 20, Wait: 16},
 		{Name: StepCall, Day: 27, Wait: 5, OnlyWithPhone: true},
-		{Name: StepFinalDemand, Day: 34, Wait: 7, Claims: AllClaims()},
+		{Name: StepFinalDemand, Day: 34, Wait: 7, Claims: onTop},
 		{Name: StepHandover, Day: 60, Wait: 16},
 	})
 	add("fr-business", Segment{Kinds: firms, Countries: []string{"FR"}}, business(3, 11, 23, 45))

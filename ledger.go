@@ -138,6 +138,22 @@ func (l *Ledger) Charged(id InvoiceID, part Part) Amount {
 	return sum
 }
 
+// ChargedFor is the kind of the charges that are owed in a part of an invoice;
+// that of costs where there are several.
+func (l *Ledger) ChargedFor(id InvoiceID, part Part) ChargeKind {
+	var out ChargeKind
+	for _, c := range l.Charges {
+		if c.Invoice != id || !c.Owed() || c.Kind.part() != part {
+			continue
+		}
+		if out != "" && out != c.Kind {
+			return ChargeCosts
+		}
+		out = c.Kind
+	}
+	return out
+}
+
 // Surcharge is what is still owed of an invoice on top of its principal.
 func (l *Ledger) Surcharge(id InvoiceID) Amount {
 	return l.Charged(id, PartCosts) + l.Charged(id, PartInterest)

@@ -57,6 +57,7 @@ func TestPolicyValidate(t *testing.T) {
 	bad("steps: a ladder without an end", func(p *voldaan.Policy) { p.Steps[4].OnlyBusiness = true })
 	bad("steps: a ladder without an end", func(p *voldaan.Policy) { p.Steps[4].OnlyWithPhone = true })
 	valid(func(p *voldaan.Policy) { p.Steps[2].Notice, p.Steps[3].Claims = true, voldaan.AllClaims() })
+	valid(func(p *voldaan.Policy) { p.Steps[2].Notice, p.Steps[2].Claims.ReminderFee = true, true }) // it may cost its fee itself
 	bad("letters_per_week", func(p *voldaan.Policy) { p.PerWeek = 0 })
 	bad("letters_per_week", func(p *voldaan.Policy) { p.PerWeek = 8 })
 	bad("open_from", func(p *voldaan.Policy) { p.OpenFrom = -1 })

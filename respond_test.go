@@ -272,7 +272,7 @@ func TestBounced(t *testing.T) {
 		if c.demand == "l1" {
 			c.demand = f.l.Demands[0].Letter
 		}
-		events, draft := Bounced(f.l, c.bounce, c.demand, c.reached, f.stamp(AuthorBot))
+		events, draft := Bounced(&Creditor{}, f.l, c.bounce, c.demand, c.reached, f.stamp(AuthorBot))
 		if diff := cmp.Diff(c.events, kinds(events), ledgerOptions); diff != "" || (draft != nil) != c.last {
 			t.Errorf("%s: case %v, events\n%s", c.name, draft, diff)
 		}

@@ -103,17 +103,20 @@ type Claims struct {
 	Interest bool `json:"interest,omitempty"`
 	Fixed    bool `json:"fixed,omitempty"`
 	Costs    bool `json:"costs,omitempty"`
+	// ReminderFee is what the letter itself costs as a further reminder.
+	ReminderFee bool `json:"reminder_fee,omitempty"`
 }
 
 // AllClaims claims whatever the law lets one claim.
-func AllClaims() Claims { return Claims{true, true, true} }
+func AllClaims() Claims { return Claims{true, true, true, true} }
 
 // Any reports whether anything is claimed.
 func (c Claims) Any() bool { return c != Claims{} }
 
 // Has reports whether a kind of charge is claimed.
 func (c Claims) Has(k ChargeKind) bool {
-	return k == ChargeInterest && c.Interest || k == ChargeFixed && c.Fixed || k == ChargeCosts && c.Costs
+	return k == ChargeInterest && c.Interest || k == ChargeFixed && c.Fixed || k == ChargeCosts && c.Costs ||
+		k == ChargeReminderFee && c.ReminderFee
 }
 
 // Via is the channel of the step.
@@ -244,8 +247,8 @@ func (s Step) validate() []error {
 	if (s.Notice || s.Claims.Any()) && (!s.Via().Written() || s.Ahead()) {
 		bad("%q: only a letter after the due date can be a notice or claim anything", s.Name)
 	}
-	if s.Notice && s.Claims.Any() {
-		bad("%q: a notice gives a term first, so it claims nothing; leave one of notice and claims out", s.Name)
+	if fee := (Claims{ReminderFee: true}); s.Notice && s.Claims.Any() && s.Claims != fee {
+		bad("%q: a notice gives a term first, so it claims nothing but %s; leave the rest of claims, or notice, out", s.Name, ChargeReminderFee)
 	}
 	if !s.Via().Written() && s.Ahead() {
 		bad("%q: nobody is called or handed over before the due date", s.Name)

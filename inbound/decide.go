@@ -347,7 +347,7 @@ func (d *Desk) bounce(tx *store.Tx, m *letter, mt match, now time.Time) error {
 		s := d.stamp(mt.customer, voldaan.AuthorBot, now)
 		s.Mail = m.row.ID
 		var events []voldaan.Event
-		events, draft = voldaan.Bounced(l, b, mt.letter.ID, reached, s)
+		events, draft = voldaan.Bounced(d.Creditor, l, b, mt.letter.ID, reached, s)
 		back, err := voldaan.Resettle(l, d.Books.Settling(l.Customer), s) // what paid a claim that is void now
 		return append(events, back...), err
 	})

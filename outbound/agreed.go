@@ -12,7 +12,8 @@ import (
 // value is nothing.
 type agreement struct {
 	law.Terms
-	clause law.Clause
+	clause  law.Clause
+	regular bool // of regular deliveries
 }
 
 // agreedOn reads the terms that count for what was invoiced to a customer on a
@@ -35,7 +36,9 @@ func CheckTerms(t voldaan.Terms) error {
 // readTerms reads what a customer has agreed to.
 func readTerms(t voldaan.Terms) (agreement, error) {
 	var err error
-	out := agreement{Terms: law.Terms{Since: t.Since, Evidence: t.Evidence, Days: t.Days}}
+	out := agreement{regular: t.RegularDelivery, Terms: law.Terms{
+		Since: t.Since, Evidence: t.Evidence, Days: t.Days, ReminderFee: t.ReminderFee,
+	}}
 	if t.Interest != "" {
 		if out.Interest, err = law.ParsePercent(t.Interest); err != nil {
 			return out, fmt.Errorf("the agreed interest: %w", err)

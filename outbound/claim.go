@@ -42,8 +42,12 @@ type Law struct {
 	// Notices are the legal notices that the debtor was sent, the earliest first.
 	Notices []SentNotice
 	// Letter does not count as one that has claimed anything: it is being looked
-	// at.
+	// at. Own is what it states where it is a legal notice itself; nil: it is none.
 	Letter voldaan.LetterID
+	Own    *SentNotice
+	// Past is the customer's whole ledger up to the day, of which free reminders
+	// are counted; nil: the one that claims are reckoned on has them all.
+	Past *voldaan.Ledger
 }
 
 // SentNotice is a legal notice with the letter that it was.
@@ -80,6 +84,14 @@ func (w Law) ClaimsOn(l *voldaan.Ledger, cur voldaan.Currency, day voldaan.Date,
 		of, err := k.late(kind, lines)
 		if err != nil {
 			return nil, err
+		}
+		if kind == voldaan.ChargeReminderFee && slices.ContainsFunc(of, k.regular) {
+			claims, err := k.fee(of)
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, claims...)
+			continue
 		}
 		for _, g := range k.groups(kind, of) {
 			claims, err := k.weigh(kind, g)
@@ -119,69 +131,6 @@ func (k *reckoning) late(kind voldaan.ChargeKind, lines []voldaan.DemandLine) ([
 	return out, nil
 }
 
-// group is claims that rest on the same notice (nil: on none) and the same terms.
-type group struct {
-	claims []law.Claim
-	basis
-}
-
-// basis is what claims of a group have in common. Interest rests on the terms,
-// costs on the clause of damages; the Dutch scale asks for none. The clauses of a
-// consumer stand together, since the cap is on their sum.
-type basis struct {
-	notice *SentNotice
-	terms  law.Terms
-	clause law.Clause
-	bound  bool // by a clause
-}
-
-// basisOf is that of a kind of charge on an invoice.
-func (k *reckoning) basisOf(kind voldaan.ChargeKind, number string) basis {
-	var b basis
-	firm := k.request.Kind == voldaan.KindBusiness || k.request.Kind == voldaan.KindAuthority
-	if !firm {
-		b.notice = k.naming(number)
-	}
-	switch a := k.agreed[number]; kind {
-	case voldaan.ChargeInterest:
-		b.terms = a.Terms
-	case voldaan.ChargeCosts:
-		if b.bound = k.request.Country != "NL" && a.hasClause(); b.bound && firm {
-			b.clause = a.clause
-		}
-	}
-	return b
-}
-
-// naming is the notice on which a claim rests: of those that name it one that is
-// proved to have arrived, and the earliest of them.
-func (k *reckoning) naming(number string) *SentNotice {
-	var best *SentNotice
-	for i := range k.Notices {
-		n := &k.Notices[i]
-		proved := n.Delivery.Evidence == law.EvidenceProved
-		if slices.Contains(n.Claims, number) && (best == nil || proved && best.Delivery.Evidence != law.EvidenceProved) {
-			best = n
-		}
-	}
-	return best
-}
-
-// groups puts the claims together that have a basis in common.
-func (k *reckoning) groups(kind voldaan.ChargeKind, all []law.Claim) []group {
-	var out []group
-	for _, c := range all {
-		b := k.basisOf(kind, c.Number)
-		i := slices.IndexFunc(out, func(g group) bool { return g.basis == b })
-		if i < 0 {
-			out = append(out, group{basis: b})
-			i = len(out) - 1
-		}
-		out[i].claims = append(out[i].claims, c)
-	}
-	return out
-}
-
 // weigh asks the law about a kind of charge on the claims of a group: on all of
 // them, or, where that may not be, on each.
 func (k *reckoning) weigh(kind voldaan.ChargeKind, g group) ([]Claim, error) {
@@ -209,6 +158,7 @@ func (k *reckoning) weigh(kind voldaan.ChargeKind, g group) ([]Claim, error) {
 func item(kind voldaan.ChargeKind) law.Item {
 	return map[voldaan.ChargeKind]law.Item{
 		voldaan.ChargeInterest: law.ItemInterest, voldaan.ChargeFixed: law.ItemFixed, voldaan.ChargeCosts: law.ItemCosts,
+		voldaan.ChargeReminderFee: law.ItemReminderFee,
 	}[kind]
 }
 
@@ -223,23 +173,11 @@ func (k *reckoning) may(kind voldaan.ChargeKind, g group) law.Decision {
 	if g.notice != nil {
 		r.Notice = &g.notice.SentNotice
 	}
-	return k.Book.May(r)
-}
-
-// clauses are the terms under which the damages of invoices are owed together,
-// each of which has a clause that is as old as it.
-func (k *reckoning) clauses(claims []law.Claim) law.Terms {
-	var out law.Terms
-	var all []owing
-	for _, c := range claims {
-		a := k.agreed[c.Number]
-		all = append(all, owing{a, c.Principal})
-		if out.Since.IsZero() || a.Since < out.Since {
-			out.Since, out.Evidence = a.Since, a.Evidence
-		}
+	r.RegularDelivery = !slices.ContainsFunc(g.claims, func(c law.Claim) bool { return !k.regular(c) })
+	if kind == voldaan.ChargeReminderFee && r.RegularDelivery {
+		k.further(&r)
 	}
-	out.Damages, _ = damages(all)
-	return out
+	return k.Book.May(r)
 }
 
 // one makes the claim of a kind of charge on all claims of a group.
@@ -259,6 +197,8 @@ func (k *reckoning) one(kind voldaan.ChargeKind, g group) (Claim, error) {
 		k.fixedLines(&c, g)
 	case voldaan.ChargeCosts:
 		k.costLines(&c, g)
+	case voldaan.ChargeReminderFee:
+		k.feeLine(&c, g)
 	}
 	for i := range c.Lines {
 		c.Lines[i].Kind = kind

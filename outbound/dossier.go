@@ -208,6 +208,7 @@ func (g *gatherer) agreed() {
 	for _, t := range all {
 		out = append(out, dossier.Terms{
 			Days: t.Days, Interest: t.Interest, Damages: t.DamagesClause, Since: t.Since, Evidence: t.Evidence,
+			Regular: t.RegularDelivery, ReminderFee: dossier.Sum(t.ReminderFee),
 			Invoices: invoices[t],
 		})
 	}

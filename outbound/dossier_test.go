@@ -23,8 +23,10 @@ import (
 
 // told is what a test looks at of a dossier.json.
 type told struct {
-	Totals   []struct{ Currency, Invoiced, Paid, Credited, Open, Unplaced string }
-	Invoices []struct {
+	Terms      toldTerms
+	OlderTerms []toldTerms `json:"older_terms"`
+	Totals     []struct{ Currency, Invoiced, Paid, Credited, Open, Unplaced string }
+	Invoices   []struct {
 		Number, Net, Open, Document string
 		DaysLate                    int `json:"days_late"`
 		VAT                         []struct{ Rate, Base, Tax string }
@@ -63,6 +65,11 @@ type told struct {
 		Mail            int
 	}
 	LeftOut int `json:"mails_about_other_invoices"`
+}
+
+type toldTerms struct {
+	Interest string
+	Invoices []string
 }
 
 type toldDispute struct {
@@ -108,6 +115,25 @@ func (w *world) dossier(h store.Handover) ([]byte, told, map[string]string, outb
 	var d told
 	w.check(json.Unmarshal([]byte(files["dossier.json"]), &d))
 	return b.Bytes(), d, files, made
+}
+
+// TestDossierTerms: each invoice has the terms of its day, the latest first.
+func TestDossierTerms(t *testing.T) {
+	onBoth(t, func(w *world) {
+		w.zon()
+		w.invoice(zon, "i2", "2026-010", 50_000, -40)
+		w.invoice(zon, "i3", "2026-042", 50_000, -3)
+		w.invoice(zon, "i4", "2025-001", 50_000, -400)
+		terms := func(interest string, since int) voldaan.GeneralTerms {
+			return voldaan.GeneralTerms{Terms: voldaan.Terms{Interest: interest, Since: w.day().Add(since), Evidence: "terms " + interest}}
+		}
+		w.cr.Terms = []voldaan.GeneralTerms{terms("8", -200), terms("9", -40)}
+		_, d, _, _ := w.dossier(w.handOver("i1", "i2", "i3", "i4"))
+		if d.Terms.Interest != "9" || strings.Join(d.Terms.Invoices, " ") != "2026-041 2026-042" || len(d.OlderTerms) != 1 ||
+			d.OlderTerms[0].Interest != "8" || strings.Join(d.OlderTerms[0].Invoices, " ") != "2026-010" {
+			t.Errorf("%+v, older %+v", d.Terms, d.OlderTerms)
+		}
+	})
 }
 
 // handOver hands invoices of the customer zon over.

@@ -72,6 +72,10 @@ func sentence(set *templates.Set, locale string, l *voldaan.Ledger, e voldaan.Ev
 	if day := max(e.On, e.Until); day != 0 && e.Kind != voldaan.EventInvoiceRegistered {
 		parts = append(parts, "→ "+templates.FormatShort(locale, day))
 	}
+	switch e.Kind {
+	case voldaan.EventCharged, voldaan.EventChargeWaived, voldaan.EventChargeVoided:
+		e.Reason = "charge_" + e.Reason
+	}
 	if e.Reason != "" {
 		parts = append(parts, "("+set.Word(locale, e.Reason)+")")
 	}

@@ -372,7 +372,7 @@ func (o *Office) refused(tx *store.Tx, l store.Letter, now time.Time) (bool, err
 		return false, nil
 	}
 	return true, tx.Decide(o.Creditor.ID, l.Customer, store.ScopeAll, now, func(b *voldaan.Ledger) ([]voldaan.Event, error) {
-		events, _ := voldaan.Bounced(b, voldaan.Bounce{Recipients: gone}, "", true, o.stamp(l.Customer, now))
+		events, _ := voldaan.Bounced(o.Creditor, b, voldaan.Bounce{Recipients: gone}, "", true, o.stamp(l.Customer, now))
 		return events, nil
 	})
 }

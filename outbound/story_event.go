@@ -54,7 +54,7 @@ func (t *telling) event(e *voldaan.Event) {
 			}
 		}
 		t.say(e, string(e.Kind), fill)
-	case voldaan.EventChargeWaived, voldaan.EventNoticeReceived:
+	case voldaan.EventChargeWaived, voldaan.EventChargeVoided, voldaan.EventNoticeReceived:
 		t.claim(e, fill)
 	case voldaan.EventDemandQueued, voldaan.EventNoteQueued, voldaan.EventCharged: // told when the letter leaves
 	default:

@@ -139,13 +139,19 @@ func (t *telling) claims(id voldaan.LetterID) []string {
 			continue
 		}
 		key := "claims"
-		if e.Reason == string(voldaan.ChargeInterest) {
-			key += "_interest"
-		}
-		out = append(out, t.sentence(key, map[string]string{
+		fill := map[string]string{
 			"invoice": t.number(e.Invoice), "amount": t.sum(e.Amount, t.currency(e.Invoice)), "reason": t.word("charge_" + e.Reason),
 			"day": t.day(e.On), "until": t.day(e.Until),
-		})+t.restsOn(e.Notice))
+		}
+		switch inv := t.Ledger.Invoice(e.Invoice); voldaan.ChargeKind(e.Reason) {
+		case voldaan.ChargeInterest:
+			key += "_interest"
+		case voldaan.ChargeReminderFee:
+			key += "_fee"
+			fill["number"] = strconv.Itoa(t.creditor().RemindedBefore(t.Ledger, inv))
+			fill["year"] = strconv.Itoa(inv.Due.Time().Year())
+		}
+		out = append(out, t.sentence(key, fill)+t.restsOn(e.Notice))
 	}
 	if n := t.Letters[id].Args.Notice; n != nil {
 		out = append(out, t.sentence("is_notice", map[string]string{"days": strconv.Itoa(n.Days)}))
@@ -178,10 +184,10 @@ func (t *telling) voided(e *voldaan.Event) []string {
 	return out
 }
 
-// claim tells that a claim was given up, or that a notice is proved to have
-// arrived.
+// claim tells that a claim was given up or is void, or that a notice is proved to
+// have arrived.
 func (t *telling) claim(e *voldaan.Event, fill map[string]string) {
-	if e.Kind == voldaan.EventChargeWaived {
+	if e.Kind != voldaan.EventNoticeReceived {
 		for _, c := range t.Ledger.Charges {
 			if string(c.ID) == string(e.Ref) {
 				fill["amount"], fill["reason"] = t.sum(c.Amount, t.currency(c.Invoice)), t.word("charge_"+string(c.Kind))

@@ -501,7 +501,9 @@ func TestStoryClaims(t *testing.T) {
 		queue("l2", voldaan.StepReminder2, "")
 		waived := charge("l2", "", voldaan.ChargeInterest, 512)
 		charge("l2", "l1", voldaan.ChargeCosts, 4_000)
+		fee := charge("l2", "", voldaan.ChargeReminderFee, 750)
 		sent("l2")
+		b.do(bot, voldaan.EventChargeVoided, func(e *voldaan.Event) { e.Invoice, e.Ref = "i1", fee.ID })
 		ref := waived.ID
 		b.do(voldaan.AuthorColleague, voldaan.EventChargeWaived, func(e *voldaan.Event) { e.Invoice, e.Ref = "i1", ref })
 		now, err := b.story.Stands(*b.story.Ledger.Invoice("i1"))
@@ -519,6 +521,8 @@ func TestStoryClaims(t *testing.T) {
 			"The notice of 6 March 2026 is proved to have arrived on 7 March 2026: a read receipt says so.",
 			"  it claims €5.12 on top of invoice N-i1: interest from 3 March 2026 to 22 March 2026",
 			"  it claims €40.00 on top of invoice N-i1: collection costs, which rests on the notice of 6 March 2026",
+			"  it claims €7.50 on top of invoice N-i1: reminder fee, after reminders about 0 other due dates in 2026",
+			"What was claimed on top of invoice N-i1 is not owed: €7.50, reminder fee; a reminder that it rests on came back.",
 			"What was claimed on top of invoice N-i1 was given up by Els Visser: €5.12, interest.",
 			"  what was claimed on top of invoice N-i1 is not owed: €40.00, collection costs",
 		}

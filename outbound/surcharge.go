@@ -25,8 +25,16 @@ func NewLaw(cr *voldaan.Creditor, book *law.Book, tx *store.Tx, l *voldaan.Ledge
 	if w.Calendar, err = calendar.Statutory(country, year-2, year+1); err != nil { // one whose holidays are not known
 		w.Calendar = voldaan.Calendar{Country: country}
 	}
-	w.Notices, err = notices(cr, tx, l)
-	return w, err
+	if w.Past, err = wholePast(cr, tx, l, day); err != nil {
+		return w, err
+	}
+	if w.Notices, err = notices(cr, tx, l); err != nil {
+		return w, err
+	}
+	for i := range w.Notices {
+		w.cost(l, &w.Notices[i])
+	}
+	return w, nil
 }
 
 // notices are the legal notices that a customer was sent and that did not come
@@ -124,7 +132,7 @@ func (o *Office) onTop(tx *store.Tx, l *voldaan.Ledger, d voldaan.Draft, letter 
 	if d.Notice {
 		letter.Args.Notice = o.noticeTerms(l, d, day)
 	}
-	lines, risks, err := o.charges(tx, l, letter.ID, d.Lines, now)
+	lines, risks, err := o.charges(tx, l, about{letter: letter.ID, lines: d.Lines, notice: letter.Args.Notice}, now)
 	switch {
 	case err != nil || len(lines) == 0:
 		return "", err
@@ -167,10 +175,18 @@ func neverLeft(l *voldaan.Ledger, id voldaan.LetterID) bool {
 	return slices.ContainsFunc(l.Demands, func(d voldaan.Demand) bool { return d.Letter == id && d.State == voldaan.DemandCancelled })
 }
 
-// charges are what the lines of a letter may claim today, and what a colleague
-// takes upon himself who says yes to it. A fault in the terms of a customer is
-// told, and nothing is claimed.
-func (o *Office) charges(tx *store.Tx, l *voldaan.Ledger, letter voldaan.LetterID, lines []voldaan.DemandLine, now time.Time) ([]voldaan.ChargeLine, []string, error) {
+// about is a letter of which is asked what it may claim.
+type about struct {
+	letter voldaan.LetterID // empty: none yet
+	lines  []voldaan.DemandLine
+	notice *voldaan.NoticeTerms // nil: it is no legal notice
+}
+
+// charges are what a letter may claim today, and what a colleague takes upon
+// himself who says yes to it. A fault in the terms of a customer is told, and
+// nothing is claimed.
+func (o *Office) charges(tx *store.Tx, l *voldaan.Ledger, a about, now time.Time) ([]voldaan.ChargeLine, []string, error) {
+	lines := o.withoutFee(l, a.lines)
 	if !slices.ContainsFunc(lines, func(d voldaan.DemandLine) bool { return d.Claims.Any() }) {
 		return nil, nil, nil
 	}
@@ -179,7 +195,7 @@ func (o *Office) charges(tx *store.Tx, l *voldaan.Ledger, letter voldaan.LetterI
 	if err != nil {
 		return nil, nil, err
 	}
-	w.Letter = letter
+	w.Letter, w.Own = a.letter, ownNotice(l, a.notice, lines, day)
 	claims, err := w.ClaimsOn(l, voldaan.EUR, day, lines)
 	if err != nil {
 		o.Log.Warn("nothing is claimed on top", "customer", l.Customer.ID, "error", err)
@@ -201,13 +217,17 @@ func (o *Office) charges(tx *store.Tx, l *voldaan.Ledger, letter voldaan.LetterI
 	return out, risks, nil
 }
 
-// Claimable is what the lines of a letter may claim on a day on top of what was
-// claimed before, with the risks of it.
-func (o *Office) Claimable(tx *store.Tx, l *voldaan.Ledger, lines []voldaan.DemandLine, now time.Time) ([]string, []voldaan.ChargeLine, error) {
+// Claimable is what a letter may claim on a day on top of what was claimed
+// before, with the risks of it.
+func (o *Office) Claimable(tx *store.Tx, l *voldaan.Ledger, d voldaan.Draft, now time.Time) ([]string, []voldaan.ChargeLine, error) {
 	if o.Book == nil {
 		return nil, nil, nil
 	}
-	charges, risks, err := o.charges(tx, l, "", lines, now)
+	a := about{lines: d.Lines}
+	if d.Notice {
+		a.notice = o.noticeTerms(l, d, o.Creditor.Day(now))
+	}
+	charges, risks, err := o.charges(tx, l, a, now)
 	return risks, charges, err
 }
 
@@ -293,7 +313,8 @@ func (o *Office) chargesChanged(tx *store.Tx, l *voldaan.Ledger, letter voldaan.
 	if len(letter.Args.Charges) == 0 {
 		return "", nil
 	}
-	lines, _, err := o.charges(tx, l, letter.ID, letter.Args.Demands, letter.Made)
+	a := about{letter: letter.ID, lines: letter.Args.Demands, notice: letter.Args.Notice}
+	lines, _, err := o.charges(tx, l, a, letter.Made)
 	if err != nil || slices.Equal(lines, letter.Args.Charges) {
 		return "", err
 	}
@@ -306,17 +327,22 @@ func (o *Office) chargesChanged(tx *store.Tx, l *voldaan.Ledger, letter voldaan.
 func (c *composer) claimed(d *templates.Data) error {
 	if n := c.l.Args.Notice; n != nil {
 		d.Legal = &templates.Legal{Country: n.Country, Days: n.Days, Costs: n.Costs, WithVAT: n.WithVAT, Post: n.Post}
+		for _, x := range c.l.Args.Charges {
+			if x.Kind == voldaan.ChargeReminderFee {
+				d.Legal.Fee += x.Amount
+			}
+		}
 	}
 	for _, line := range c.l.Args.Demands {
 		inv := c.ledger.Invoice(line.Invoice)
 		if inv == nil {
 			continue
 		}
-		for part, kind := range map[voldaan.Part]voldaan.ChargeKind{
-			voldaan.PartInterest: voldaan.ChargeInterest, voldaan.PartCosts: voldaan.ChargeCosts,
-		} {
+		for _, part := range []voldaan.Part{voldaan.PartInterest, voldaan.PartCosts} {
 			if left := c.ledger.Charged(inv.ID, part); left > 0 {
-				d.Charges = append(d.Charges, templates.Charge{Number: inv.Number, Kind: kind, Amount: left, Before: true})
+				d.Charges = append(d.Charges, templates.Charge{
+					Number: inv.Number, Kind: c.ledger.ChargedFor(inv.ID, part), Amount: left, Before: true,
+				})
 			}
 		}
 	}

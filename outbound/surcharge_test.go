@@ -314,7 +314,7 @@ func TestInterestIsNotClaimedTwice(t *testing.T) {
 		w.within(func(tx *store.Tx) {
 			w.check(tx.Decide(kade, zon, store.ScopeAll, w.now, func(l *voldaan.Ledger) ([]voldaan.Event, error) {
 				lines := []voldaan.DemandLine{{Invoice: "i1", Amount: l.Demandable("i1", w.day()), Claims: claims}}
-				_, charges, err := w.office.Claimable(tx, l, lines, w.now.AddDate(0, 0, 10))
+				_, charges, err := w.office.Claimable(tx, l, voldaan.Draft{Lines: lines}, w.now.AddDate(0, 0, 10))
 				// ten days of 500.00 at 10.15 % are 1.3904; the 8.0644 before were claimed as 8.06
 				if err != nil || len(charges) != 1 || charges[0].Amount != 139 || charges[0].From != w.day()+1 {
 					t.Errorf("ten days later it claims %+v (%v)", charges, err)
@@ -391,6 +391,41 @@ func TestChargesLeftAreACase(t *testing.T) {
 		}
 		if n != 1 {
 			t.Errorf("%d cases about the costs that were not paid, want 1", n)
+		}
+	})
+}
+
+// TestBelgianConsumerTermsOfTheDay: the first reminder announces what the clauses
+// come to that were in force on the day of each invoice, within the cap on what
+// they bind together; an invoice that is older than all of them has none.
+func TestBelgianConsumerTermsOfTheDay(t *testing.T) {
+	onBoth(t, func(w *world) {
+		w.owes(voldaan.KindConsumer, "BE")
+		for id, inv := range map[voldaan.InvoiceID]voldaan.Invoice{
+			"i2": {Number: "2026-050", Total: 20_000, Issued: w.day().Add(-9), Due: w.day().Add(-5)},
+			"i3": {Number: "2025-900", Total: 30_000, Issued: w.day().Add(-100), Due: w.day().Add(-70)},
+		} {
+			inv.ID, inv.Subject, inv.Currency = id, "Onderhoud", voldaan.EUR
+			w.register(zon, inv)
+		}
+		start := w.day()
+		terms := func(damages string, since int) voldaan.GeneralTerms {
+			return voldaan.GeneralTerms{Terms: voldaan.Terms{DamagesClause: damages, Since: start.Add(since), Evidence: "general terms"}}
+		}
+		w.cr.Terms = []voldaan.GeneralTerms{terms("15 %", -90), terms("10 % min 30", -9)}
+		w.turn()
+		first := w.only(voldaan.LetterReminder1)
+		// 150.00 of 1,000.00 and 30.00 of 200.00; the cap on 1,200.00 is 100.00.
+		w.contains(w.says(w.stored(first.ID)), "€ 1.500,00", "schadevergoeding van € 100,00")
+		w.mailAnswers(first)
+		w.on(15) // the term ended on the day before
+		c := w.claimsOf(law.ItemCosts)
+		if c.Verdict == law.No || c.Sum != 10_000 || strings.Join(c.Numbers, " ") != "2026-041 2026-050" {
+			t.Errorf("%s %s on %v: %v", c.Verdict, c.Sum, c.Numbers, c.Reasons)
+		}
+		w.cr.Terms = []voldaan.GeneralTerms{terms("5 %", -90), terms("10 % min 30", -9)}
+		if c := w.claimsOf(law.ItemCosts); c.Sum != 8_000 { // 50.00 and 30.00, which is less than was announced
+			t.Errorf("%s, want 80.00", c.Sum)
 		}
 	})
 }

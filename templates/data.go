@@ -137,7 +137,10 @@ type Legal struct {
 	// Costs fall due after the term; zero: none do.
 	Costs   voldaan.Amount
 	WithVAT bool // Costs include VAT
-	Post    bool // the letter goes by post
+	// Fee is what the notice itself costs as a further reminder with regular
+	// deliveries (Belgium); zero: it is free.
+	Fee  voldaan.Amount
+	Post bool // the letter goes by post
 }
 
 // Case is what a colleague needs to decide a case or to make a call.

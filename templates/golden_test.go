@@ -55,6 +55,10 @@ func variants(kind voldaan.LetterKind) map[string]Data {
 		d := Sample(kind)
 		d.Legal = &Legal{Country: "BE", Days: 14}
 		out["-be-free"] = d
+		d = Sample(kind)
+		d.Legal = &Legal{Country: "BE", Days: 14, Costs: 9_218, Fee: 750}
+		d.Charges = []Charge{{Number: "2026-041", Kind: voldaan.ChargeReminderFee, Amount: 750}}
+		out["-be-fee"] = d
 	}
 	return out
 }

@@ -9,7 +9,7 @@ import (
 
 type waiveCmd struct {
 	Number string `arg:"" help:"The number of an invoice, or of a customer for all of his."`
-	Kind   string `help:"Only this: ${enum}." enum:"interest,fixed,costs,all" default:"all"`
+	Kind   string `help:"Only this: ${enum}." enum:"interest,fixed,costs,reminder_fee,all" default:"all"`
 }
 
 // Run gives up interest and costs that letters claimed.

@@ -104,5 +104,6 @@ func (e *ledgerEnv) tellClaims(l *voldaan.Ledger, claims []outbound.Claim, day v
 func chargeName(k voldaan.ChargeKind) string {
 	return map[voldaan.ChargeKind]string{
 		voldaan.ChargeInterest: "interest", voldaan.ChargeFixed: "fixed sum for late payment", voldaan.ChargeCosts: "costs of collection",
+		voldaan.ChargeReminderFee: "fee for a reminder",
 	}[k]
 }

@@ -222,6 +222,8 @@ func readClaims(t *tomlTable) voldaan.Claims {
 			out.Fixed = true
 		case voldaan.ChargeCosts:
 			out.Costs = true
+		case voldaan.ChargeReminderFee:
+			out.ReminderFee = true
 		default:
 			t.fault("claims", "%q is nothing that a letter claims; want some of %q", kind, voldaan.ChargeKinds())
 		}

@@ -110,7 +110,7 @@ func (e *ledgerEnv) claimsDue(tx *store.Tx, l *voldaan.Ledger, p voldaan.Planned
 	if p.Letter == nil || p.Currency != voldaan.EUR {
 		return nil
 	}
-	risks, charges, err := e.bot.office.Claimable(tx, l, p.Letter.Lines, now)
+	risks, charges, err := e.bot.office.Claimable(tx, l, *p.Letter, now)
 	if err != nil {
 		return err
 	}

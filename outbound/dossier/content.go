@@ -99,7 +99,7 @@ func (p *page) terms(t Terms, first, more bool) {
 	}
 	rows := p.some(
 		pair{"invoices", invoices}, pair{"term_days", positive(t.Days)}, pair{"terms_interest", t.Interest},
-		pair{"terms_damages", t.Damages}, pair{"since", p.short(t.Since)}, pair{"terms_evidence", t.Evidence},
+		pair{"terms_damages", t.Damages}, pair{"terms_reminder_fee", p.fee(t)}, pair{"since", p.short(t.Since)}, pair{"terms_evidence", t.Evidence},
 	)
 	if len(rows) == 0 {
 		return
@@ -112,6 +112,14 @@ func (p *page) terms(t Terms, first, more bool) {
 		p.pdf.SetY(p.pdf.GetY() + 1.5)
 	}
 	p.pdf.SetXY(margin, p.pairs(margin, p.pdf.GetY(), width, rows))
+}
+
+// fee is what a further reminder costs by the terms; nothing where it is free.
+func (p *page) fee(t Terms) string {
+	if t.ReminderFee == 0 {
+		return ""
+	}
+	return p.money(t.ReminderFee, voldaan.EUR)
 }
 
 func positive(n int) string {

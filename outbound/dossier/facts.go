@@ -73,11 +73,15 @@ type Contact struct {
 
 // Terms are what the debtor agreed to; zero where nothing is known.
 type Terms struct {
-	Days     int          `json:"days,omitempty"`
-	Interest string       `json:"interest,omitempty"` // yearly rate in per cent
-	Damages  string       `json:"damages,omitempty"`
-	Since    voldaan.Date `json:"since,omitzero"`
-	Evidence string       `json:"evidence,omitempty"`
+	Days     int    `json:"days,omitempty"`
+	Interest string `json:"interest,omitempty"` // yearly rate in per cent
+	Damages  string `json:"damages,omitempty"`
+	// Regular says that the contract is one of regular deliveries; ReminderFee is
+	// what a further reminder costs then, in euro.
+	Regular     bool         `json:"regular_deliveries,omitempty"`
+	ReminderFee Sum          `json:"reminder_fee,omitempty"`
+	Since       voldaan.Date `json:"since,omitzero"`
+	Evidence    string       `json:"evidence,omitempty"`
 	// Invoices are the numbers of those for which they count.
 	Invoices []string `json:"invoices,omitempty"`
 }

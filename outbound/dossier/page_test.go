@@ -253,7 +253,7 @@ func TestWords(t *testing.T) {
 	add("kind_", string(voldaan.KindBusiness), string(voldaan.KindConsumer), string(voldaan.KindAuthority), string(voldaan.KindUnknown),
 		string(voldaan.PaymentTransfer), string(voldaan.PaymentCreditNote))
 	add("part_", string(voldaan.PartPrincipal), string(voldaan.PartInterest), string(voldaan.PartCosts))
-	add("charge_", string(voldaan.ChargeInterest), string(voldaan.ChargeFixed), string(voldaan.ChargeCosts))
+	add("charge_", string(voldaan.ChargeInterest), string(voldaan.ChargeFixed), string(voldaan.ChargeCosts), string(voldaan.ChargeReminderFee))
 	add("delivery_", string(voldaan.LetterQueued), string(voldaan.LetterSending), string(voldaan.LetterSent), string(voldaan.LetterDeferred),
 		string(voldaan.LetterUncertain), string(voldaan.LetterFailed), string(voldaan.LetterCancelled))
 	add("report_", "bounce", "report", "customer", "auto_reply")

@@ -49,6 +49,9 @@ func sample(language string, mails int) Dossier {
 			},
 		},
 		Terms: Terms{Days: 30, Interest: "8", Since: day("2025-01-01"), Evidence: "algemene voorwaarden, art. 7"},
+		OlderTerms: []Terms{{
+			Damages: "10 %", Regular: true, ReminderFee: 750, Since: day("2024-01-01"), Evidence: "contract 7", Invoices: []string{"2026-042"},
+		}},
 		Totals: []Total{{
 			Currency: voldaan.EUR, Invoiced: 363000, Paid: 50000, Credited: 12100, Open: 300900, Charges: 4000, Unplaced: 2500,
 		}},

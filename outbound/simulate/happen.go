@@ -65,7 +65,8 @@ func (x *stepper) bounce(a act) error {
 		Address: c.Address, Status: "5.1.1", SMTPCode: 550, Reason: voldaan.BounceUserUnknown, Hard: true,
 	}}}
 	reached := len(x.l.Receivers()) > 1
-	events, cs := voldaan.Bounced(x.l, b, a.letter, reached, x.stamp(voldaan.AuthorBot))
+	// What is claimed on top is not played, so that no terms are asked for.
+	events, cs := voldaan.Bounced(&voldaan.Creditor{}, x.l, b, a.letter, reached, x.stamp(voldaan.AuthorBot))
 	x.out.events = append(x.out.events, events...)
 	if cs != nil {
 		x.out.cases++
