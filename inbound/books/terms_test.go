@@ -20,7 +20,10 @@ func TestCustomerTerms(t *testing.T) {
 			return nil
 		}
 		o.register(entry("K1", "A-101", 12100, "2026-04-01"))
-		one := voldaan.Terms{Days: 30, Interest: "8", DamagesClause: "10 % min 40", Since: day("2025-01-01"), Evidence: "offer 12"}
+		one := voldaan.Terms{
+			Days: 30, Interest: "8", DamagesClause: "10 % min 40", RegularDelivery: true, ReminderFee: 750,
+			Since: day("2025-01-01"), Evidence: "offer 12",
+		}
 		two := voldaan.Terms{Days: 14, Since: day("2026-01-01"), Evidence: "contract of 2 January"}
 		set := func(change books.CustomerChange) (books.Outcome, error) {
 			return o.SetCustomer(o.Context(), "K1", change, operator, o.now)
@@ -32,7 +35,7 @@ func TestCustomerTerms(t *testing.T) {
 			}
 		}
 		out := o.must(set(books.CustomerChange{Terms: one}))
-		if len(out.Text) == 0 || !strings.Contains(out.Text[0], "interest 8 % a year, damages 10 % min 40, since 2025-01-01 (offer 12)") {
+		if len(out.Text) == 0 || !strings.Contains(out.Text[0], "interest 8 % a year, damages 10 % min 40, regular deliveries, a further reminder 7.50 EUR, since 2025-01-01 (offer 12)") {
 			o.Errorf("%q", out.Text)
 		}
 		is(one)
@@ -69,7 +72,9 @@ func TestCustomerTerms(t *testing.T) {
 		bad("the day since which they are agreed is missing", func(x *voldaan.Terms) { x.Since = 0 })
 		bad("lies in the future", func(x *voldaan.Terms) { x.Since = day("2026-03-05") })
 		bad("400 days to pay", func(x *voldaan.Terms) { x.Days = 400 })
-		bad("nothing is agreed", func(x *voldaan.Terms) { x.Days, x.Interest, x.DamagesClause = 0, "", "" })
+		bad("nothing is agreed", func(x *voldaan.Terms) { x.Days, x.Interest, x.DamagesClause, x.ReminderFee = 0, "", "", 0 })
+		bad("with regular deliveries only", func(x *voldaan.Terms) { x.RegularDelivery = false })
+		bad("is no fee", func(x *voldaan.Terms) { x.ReminderFee = -1 })
 		trouble("not both", books.CustomerChange{Terms: two, NoTerms: true})
 		o.CheckTerms = nil
 		trouble("none are taken here", books.CustomerChange{Terms: two})
