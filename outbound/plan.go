@@ -199,7 +199,7 @@ func (o *Office) newCase(customer voldaan.CustomerID, about []voldaan.InvoiceID,
 	}
 	l := o.Creditor.ToColleague(voldaan.LetterCase, owner, now, o.Mint)
 	l.Customer = customer
-	l.Args = voldaan.LetterArgs{Case: c.ID, Intent: c.Intent, Reason: reason, Invoices: about, Person: c.Owner}
+	l.Args = voldaan.LetterArgs{Case: c.ID, Intent: c.About(), Reason: reason, Invoices: about, Person: c.Owner}
 	return c, l
 }
 

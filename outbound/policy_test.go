@@ -56,7 +56,9 @@ func TestPostAndHandover(t *testing.T) {
 				t.Errorf("the cases are %+v", open)
 			}
 		})
-		w.mails(2)
+		if s := subjectOf(t, w.mails(2)[1].Raw); s != "Voor u: voorstel tot overdracht, Bakkerij Zon (2026-041)" {
+			t.Errorf("the subject is %q", s)
+		}
 		w.on(40)
 		w.turn() // the ladder is at its end
 		if n := len(w.letters(zon, voldaan.LetterPostTask)) + len(w.letters(zon, voldaan.LetterReminder2)); n != 1 {
