@@ -7,6 +7,26 @@ type LeftOut struct {
 	Status  Status
 }
 
+// HandoverOutcome is what a colleague's answer to a proposal to hand over has
+// led to.
+type HandoverOutcome string
+
+// The outcomes. Nothing is handed over but by HandoverDone.
+const (
+	HandoverDone     HandoverOutcome = "done"     // of what was proposed, all that may be
+	HandoverDeclined HandoverOutcome = "declined" // the proposal is closed
+	HandoverAgain    HandoverOutcome = "again"    // it was handed over before
+	HandoverClosed   HandoverOutcome = "closed"   // the proposal was closed before, without a hand-over
+	HandoverNothing  HandoverOutcome = "nothing"  // nothing of it may be handed over today
+	HandoverUnclear  HandoverOutcome = "unclear"  // it was no plain yes, and no no
+)
+
+// Validate reports an outcome that is none.
+func (o HandoverOutcome) Validate() error {
+	return oneOf("hand-over outcome", o, HandoverDone, HandoverDeclined, HandoverAgain, HandoverClosed, HandoverNothing,
+		HandoverUnclear)
+}
+
 // ForHandover says which invoices of a customer may be handed over on a day:
 // those that are overdue and of which no standing covers the whole. A person
 // may hand over the others by naming them. That the customer is stopped does

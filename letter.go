@@ -52,6 +52,9 @@ const (
 	LetterDataAsked  LetterKind = "data_asked"
 	LetterDayList    LetterKind = "day_list"
 	LetterNotice     LetterKind = "notice"
+	// LetterHandoverResult tells what a colleague's answer to a proposal to hand
+	// over has led to, with the dossier where there is one.
+	LetterHandoverResult LetterKind = "handover_result"
 )
 
 // LetterClass says which rules a letter stands under.
@@ -75,6 +78,7 @@ var letterKinds = map[LetterClass][]LetterKind{
 	},
 	ClassInternal: {
 		LetterCase, LetterCallTask, LetterPostTask, LetterForewarned, LetterDigest, LetterRegistered, LetterDataAsked, LetterDayList, LetterNotice,
+		LetterHandoverResult,
 	},
 }
 
@@ -244,6 +248,8 @@ type LetterArgs struct {
 	Invoices []InvoiceID  `json:"invoices,omitempty"`
 	Letters  []LetterID   `json:"letters,omitempty"`
 	Reason   string       `json:"reason,omitempty"`
+	// Handover is the group of the events by which something was handed over.
+	Handover EventID `json:"handover,omitempty"`
 	// Letter is the template of a letter that goes by post or is forewarned of.
 	Letter LetterKind `json:"letter,omitempty"`
 	// Signer is Colleague.Key of who signs; empty: Person.

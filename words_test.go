@@ -30,6 +30,7 @@ var enumerations = map[string]func(string) error{
 	"CaseKind":        func(s string) error { return voldaan.CaseKind(s).Validate() },
 	"CaseState":       func(s string) error { return voldaan.CaseState(s).Validate() },
 	"ColleagueRole":   func(s string) error { return voldaan.ColleagueRole(s).Validate() },
+	"HandoverOutcome": func(s string) error { return voldaan.HandoverOutcome(s).Validate() },
 	"ContactStanding": func(s string) error { return voldaan.ContactStanding(s).Validate() },
 	"Currency":        func(s string) error { return voldaan.Currency(s).Validate() },
 	"DisputeReason":   func(s string) error { return voldaan.DisputeReason(s).Validate() },

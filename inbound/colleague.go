@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/inbound/books"
@@ -18,8 +17,8 @@ import (
 func (d *Desk) colleague(tx *store.Tx, m *letter, p voldaan.Colleague, mt match, now time.Time) error {
 	if mt.letter != nil && mt.letter.Kind.Class() == voldaan.ClassInternal {
 		switch mt.letter.Kind {
-		case voldaan.LetterCase:
-			return d.keepOnCase(tx, m, p, mt.letter.Args.Case, now)
+		case voldaan.LetterCase, voldaan.LetterHandoverResult:
+			return d.answerCase(tx, m, p, *mt.letter, now)
 		case voldaan.LetterDayList:
 			return d.answerDayList(tx, m, p, *mt.letter, now)
 		case voldaan.LetterCallTask:
@@ -96,32 +95,16 @@ func (d *Desk) keepOnCase(tx *store.Tx, m *letter, p voldaan.Colleague, id volda
 	})
 }
 
-// The words that approve or refuse a day's list, and those that limit a yes,
-// in four languages.
-var (
-	yesWords   = []string{"ja", "ok", "oke", "oké", "akkoord", "yes", "oui", "d'accord", "einverstanden", "jawohl", "goed"}
-	noWords    = []string{"nee", "neen", "no", "non", "nein", "stop"}
-	limitWords = []string{
-		"niet", "geen", "maar", "behalve", "zonder", "uitgezonderd", "wacht", "not", "don't", "but", "except", "without",
-		"wait", "pas", "mais", "sauf", "sans", "attends", "attendez", "nicht", "kein", "keine", "aber", "außer", "ohne", "warte",
-	}
-)
-
 // answerDayList takes a one-word answer to the day's list. A yes with a number
 // or a limit in it is none: nothing leaves that a colleague may have excepted.
 func (d *Desk) answerDayList(tx *store.Tx, m *letter, p voldaan.Colleague, list store.Letter, now time.Time) error {
-	words := strings.FieldsFunc(strings.ToLower(m.mail.Reply), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’'
-	})
-	limited := slices.ContainsFunc(words, func(w string) bool {
-		return strings.ContainsAny(w, "0123456789") || slices.Contains(limitWords, w) || slices.Contains(noWords, w)
-	})
 	by := books.Actor{Kind: voldaan.AuthorColleague, Key: p.Key(), Mail: m.row.ID}
+	answer := decide(m.mail.Reply)
 	switch {
-	case len(words) == 0 || len(list.Args.Letters) == 0:
-	case slices.Contains(yesWords, words[0]) && !limited:
+	case len(list.Args.Letters) == 0:
+	case answer == decidedYes:
 		return d.Books.Approve(tx, list.Args.Letters, by, now)
-	case slices.Contains(noWords, words[0]):
+	case answer == decidedNo:
 		return d.Books.Refuse(tx, list.Args.Letters, by, now)
 	}
 	m.row.Warning = "not understood: want ja or nee as the answer, and nothing else"

@@ -103,6 +103,8 @@ func (c *composer) data() (templates.Data, error) {
 		steps = append(steps, c.dayList)
 	case voldaan.LetterNotice:
 		steps = append(steps, c.notice)
+	case voldaan.LetterHandoverResult:
+		steps = append(steps, c.handoverResult)
 	case voldaan.LetterRegistered:
 		d.Registered.Again = strings.Fields(c.l.Args.Reason)
 	case voldaan.LetterDataAsked:

@@ -20,6 +20,8 @@ import (
 
 // Dossier is what was written about a hand-over.
 type Dossier struct {
+	// Name is that of its folder, and without ".zip" that of its file.
+	Name   string
 	SHA256 string
 	Size   int64
 	Erased int // things of which the content is gone
@@ -30,25 +32,40 @@ type Dossier struct {
 	LeftOut int
 }
 
+// KeptWith notes a dossier with its hand-over, when it is the first.
+func (d Dossier) KeptWith(h store.Handover) store.Handover {
+	if h.SHA256 == "" {
+		h.SHA256, h.Size, h.Mails, h.LeftOut = d.SHA256, d.Size, d.Mails, d.LeftOut
+	}
+	return h
+}
+
 // WriteDossier writes the dossier of a hand-over: what was known when the
 // invoices were handed over, read from the log up to there. Made again of the
 // same facts it has the same bytes; what was erased since is told instead of
 // shown, and what became known later of a letter that had left, such as a
 // bounce, shows.
 func (o *Office) WriteDossier(ctx context.Context, h store.Handover, book *law.Book, w io.Writer) (out Dossier, err error) {
-	t := &tally{w: w, sum: sha256.New()}
-	err = o.DB.Snapshot(ctx, func(tx *store.Tx) error {
-		g := &gatherer{o: o, tx: tx, h: h, book: book}
-		d, err := g.gather()
-		if err != nil {
-			return fmt.Errorf("gather the dossier of customer %s: %w", h.Customer, err)
-		}
-		for _, m := range d.Mails {
-			out.Mails = append(out.Mails, m.Key)
-		}
-		out.Erased, out.LeftOut = len(d.Erased), d.LeftOut
-		return dossier.Write(t, d, o.Templates, g.bytes)
+	err = o.DB.Snapshot(ctx, func(tx *store.Tx) (err error) {
+		out, err = o.writeDossier(tx, h, book, w)
+		return err
 	})
+	return out, err
+}
+
+// writeDossier is WriteDossier inside a transaction.
+func (o *Office) writeDossier(tx *store.Tx, h store.Handover, book *law.Book, w io.Writer) (out Dossier, err error) {
+	t := &tally{w: w, sum: sha256.New()}
+	g := &gatherer{o: o, tx: tx, h: h, book: book}
+	d, err := g.gather()
+	if err != nil {
+		return out, fmt.Errorf("gather the dossier of customer %s: %w", h.Customer, err)
+	}
+	out = Dossier{Name: d.Name, Erased: len(d.Erased), LeftOut: d.LeftOut}
+	for _, m := range d.Mails {
+		out.Mails = append(out.Mails, m.Key)
+	}
+	err = dossier.Write(t, d, o.Templates, g.bytes)
 	out.SHA256, out.Size = hex.EncodeToString(t.sum.Sum(nil)), t.size
 	return out, err
 }

@@ -52,10 +52,14 @@ type Options struct {
 	SaveSent bool
 	// DigestHour is from which hour of a business day the digest goes.
 	DigestHour int
+	// DossierMax is how many bytes a dossier may have that goes by mail; zero
+	// means 10 MB, and below zero none goes.
+	DossierMax int64
 }
 
 func (o *Office) resendAfter() time.Duration { return cmp.Or(o.ResendAfter, 15*time.Minute) }
 func (o *Office) freshWithin() time.Duration { return cmp.Or(o.FreshWithin, 10*time.Minute) }
+func (o *Office) dossierMax() int64          { return cmp.Or(o.DossierMax, 10<<20) }
 
 func (o *Office) zone() *time.Location {
 	if o.Creditor.Zone == nil {

@@ -48,6 +48,11 @@ func handoverColumns(h *Handover) []column {
 // PutHandover writes a hand-over.
 func (tx *Tx) PutHandover(h Handover) error { return tx.put(handoverTable(), handoverColumns(&h)) }
 
+// Handover reads one by the group of its events.
+func (tx *Tx) Handover(creditor voldaan.CreditorID, id voldaan.EventID) (Handover, error) {
+	return first(tx, handoverTable(), handoverColumns, "WHERE creditor_id = $1 AND id = $2", creditor, id)
+}
+
 // Handovers lists a customer's hand-overs by time.
 func (tx *Tx) Handovers(creditor voldaan.CreditorID, id voldaan.CustomerID) ([]Handover, error) {
 	return list(tx, handoverTable(), handoverColumns, "WHERE creditor_id = $1 AND customer_id = $2 ORDER BY at, id", creditor, id)

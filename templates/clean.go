@@ -14,8 +14,9 @@ func clean(d Data) Data {
 		}
 	}
 	one(&d.Sender, &d.Person, &d.Customer.Name, &d.Customer.Number, &d.Customer.Phone, &d.Contact.Name,
-		&d.Creditor.Name, &d.Creditor.Country, &d.Creditor.CompanyNumber, &d.Creditor.VATNumber, &d.Creditor.Mail, &d.Case.From, &d.Case.Address, &d.Case.Command)
-	long(&d.Thread, &d.Words, &d.Case.Reason, &d.Case.Subject, &d.Asked.Document, &d.Notice.Title)
+		&d.Creditor.Name, &d.Creditor.Country, &d.Creditor.CompanyNumber, &d.Creditor.VATNumber, &d.Creditor.Mail, &d.Case.From, &d.Case.Address,
+		&d.Case.Command, &d.Handover.SHA256, &d.Handover.Undo)
+	long(&d.Thread, &d.Words, &d.Case.Reason, &d.Case.Subject, &d.Asked.Document, &d.Notice.Title, &d.Handover.File, &d.Handover.Command)
 	d.Currency, d.Case.Intent, d.Letter = code(d.Currency), code(d.Case.Intent), code(d.Letter)
 	d.Creditor.Address = cleaned(d.Creditor.Address)
 	d.Creditor.IBANs = cleaned(d.Creditor.IBANs)
@@ -30,7 +31,7 @@ func clean(d Data) Data {
 		one(&legal.Country)
 		d.Legal = &legal
 	}
-	d.Lines, d.Apart = cleanLines(d.Lines), cleanLines(d.Apart)
+	d.Lines, d.Apart, d.Handover.Left = cleanLines(d.Lines), cleanLines(d.Apart), cleanLines(d.Handover.Left)
 	d.Case.History = each(d.Case.History, func(h *HistoryLine) { long(&h.Text) })
 	d.Asked.Fields = each(d.Asked.Fields, func(f *Field) { long(&f.Key, &f.Value) })
 	d.Letters = each(d.Letters, func(l *DayLetter) {

@@ -69,6 +69,8 @@ type Data struct {
 	Asked Asked
 	// Notice is for notice.
 	Notice Notice
+	// Handover is for handover_result.
+	Handover Handover
 }
 
 // Creditor is the company that is owed, as letters show it.
@@ -249,4 +251,20 @@ type Field struct {
 type Notice struct {
 	Title string // in the letter's language
 	Lines []string
+}
+
+// Handover says what came of an answer to a proposal to hand over. Data.Lines
+// are the invoices that were handed over, or else those of the proposal.
+type Handover struct {
+	Outcome voldaan.HandoverOutcome
+	// Left are invoices of the proposal that were not handed over with the
+	// others.
+	Left []Line
+	// File is the dossier that goes with the mail, with its hash; empty where
+	// none does.
+	File   string
+	SHA256 string
+	// Command hands over, or makes the dossier; Undo takes the hand-over back.
+	Command string
+	Undo    string
 }

@@ -46,6 +46,16 @@ func variants(kind voldaan.LetterKind) map[string]Data {
 		d.Paper, d.Promised = true, voldaan.MustDate("2026-11-13")
 		out["-paper"] = d
 	}
+	if kind == voldaan.LetterHandoverResult {
+		for _, outcome := range []voldaan.HandoverOutcome{
+			voldaan.HandoverDone, voldaan.HandoverDeclined, voldaan.HandoverAgain, voldaan.HandoverClosed, voldaan.HandoverNothing,
+			voldaan.HandoverUnclear,
+		} {
+			d := Sample(kind)
+			d.Handover.Outcome, d.Handover.File = outcome, ""
+			out["-"+string(outcome)] = d
+		}
+	}
 	if kind == voldaan.LetterFormalNotice || kind == voldaan.LetterReminder1 {
 		for _, country := range []string{"NL", "BE", "DE", "FR"} {
 			d := Sample(kind)

@@ -13,7 +13,7 @@ import (
 func TestProposal(t *testing.T) {
 	s := loaded(t)
 	says := map[string]string{
-		"nl": "Zo zegt u ja:", "fr": "Pour le donner :", "en": "To say yes:", "de": "So sagen Sie Ja:",
+		"nl": "ja: overdragen;", "fr": "oui : transmettre ;", "en": "yes: hand over;", "de": "ja: übergeben;",
 	}
 	for _, l := range s.Languages() {
 		for _, command := range []string{"voldaan handover <K'1>", ""} {

@@ -1,6 +1,10 @@
 package templates
 
-import "github.com/voldaan/voldaan"
+import (
+	"strings"
+
+	"github.com/voldaan/voldaan"
+)
 
 // Sample is data of an invented creditor and customer that fills every field
 // that a letter of the kind shows: for Load's check, for golden files and for
@@ -105,4 +109,8 @@ func internalSample(d *Data) {
 	d.Registered = Registered{Again: []string{"2026-040"}, Next: voldaan.MustDate("2026-11-23"), Warnings: []string{"2026-044: ?"}}
 	d.Asked = Asked{Document: "scan-17.pdf", Fields: []Field{{Key: "number", Value: "2026-061"}, {Key: "due"}, {Key: "total"}}}
 	d.Notice = Notice{Title: "Test", Lines: []string{"One.", "Two."}}
+	d.Handover = Handover{
+		Outcome: voldaan.HandoverDone, Left: d.Lines[1:], File: "dossier-K1-2026-11-18.zip", SHA256: strings.Repeat("0123abcd", 8),
+		Command: "voldaan handover K1 --again", Undo: "voldaan undo 4kq2w7xw3m5v6b2a",
+	}
 }

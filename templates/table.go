@@ -98,6 +98,9 @@ func (v *view) Tabled() tabled {
 // TabledApart is the table of the invoices apart, which are never summed.
 func (v *view) TabledApart() tabled { return tabled{View: v, Lines: v.Apart} }
 
+// TabledLeft is the table of the invoices that were not handed over.
+func (v *view) TabledLeft() tabled { return tabled{View: v, Lines: v.Handover.Left} }
+
 // pad fills a text with spaces up to a width in runes.
 func pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))

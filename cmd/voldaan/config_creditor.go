@@ -22,6 +22,7 @@ func readCreditor(s *tomlTable) CreditorConfig {
 		ResendAfter: s.duration("resend_after", 15*time.Minute, time.Minute),
 		FreshWithin: s.duration("fresh_within", 10*time.Minute, time.Minute),
 		DigestHour:  s.hour("digest_hour", 8, 0, 23),
+		DossierMax:  readDossierMax(s),
 	}
 	c.Creditor.Colleagues = readColleagues(s, &c.Creditor)
 	c.Creditor.Terms = readTerms(s)
@@ -32,6 +33,15 @@ func readCreditor(s *tomlTable) CreditorConfig {
 	c.Options.SaveSent = slices.ContainsFunc(c.Mailboxes, func(m MailboxConfig) bool { return m.SaveSent })
 	c.SMTP = readSMTP(s.table("smtp"), c.Creditor.Mailbox)
 	return c
+}
+
+// readDossierMax reads how many bytes a dossier may have that goes by mail;
+// below zero: none goes.
+func readDossierMax(s *tomlTable) int64 {
+	if mb := s.number("dossier_max_mb", 10, 0, 100); mb > 0 {
+		return int64(mb) << 20
+	}
+	return -1
 }
 
 // readCompany reads who the creditor is.

@@ -68,6 +68,7 @@ func TestConfigFaultsOfTheCompany(t *testing.T) {
 	creditor(`payments_max_age = "4 days"`,
 		`creditor.payments_max_age, line 2: "4 days" is no duration; want a number with its unit: s, m, h or d, such as 90s, 15m, 48h or 4d`)
 	creditor(`resend_after = "5s"`, `creditor.resend_after, line 2: "5s" is too short; want at least 1m`)
+	creditor(`dossier_max_mb = 200`, `creditor.dossier_max_mb, line 2: 200 is not between 0 and 100`)
 	creditor(`digest_hour = "08:30"`,
 		`creditor.digest_hour, line 2: "08:30" is no hour that can be used; want a whole one from 00:00 to 23:00, such as 08:00`)
 	creditor(`plus_addressing = "yes"`, `creditor.plus_addressing, line 2: is a text; want true or false, without quotes`)

@@ -137,7 +137,7 @@ func TestLoadConfigFull(t *testing.T) {
 				Account: Account{Server: "smtp.jansen.example:465", TLS: "tls", User: "facturen@jansen.example", TokenFile: token},
 				Timeout: 90 * time.Second,
 			},
-			Options: outbound.Options{ResendAfter: 20 * time.Minute, FreshWithin: 5 * time.Minute, SaveSent: true, DigestHour: 7},
+			Options: outbound.Options{ResendAfter: 20 * time.Minute, FreshWithin: 5 * time.Minute, SaveSent: true, DigestHour: 7, DossierMax: -1},
 		}},
 		OpenAI: OpenAIConfig{Enabled: true, BaseURL: "http://127.0.0.1:8080/v1", Model: "small", Key: "model-secret", Always: true, PerDay: 200},
 	}
@@ -174,7 +174,7 @@ func TestLoadConfigDefaults(t *testing.T) {
 		cr.StartPerDay != 10 || cr.SenderName != cr.Name || !cr.VATRecoverable || cr.Language != "nl" || cr.PlusAddressing {
 		t.Errorf("creditor %+v", cr)
 	}
-	options := outbound.Options{ResendAfter: 15 * time.Minute, FreshWithin: 10 * time.Minute, SaveSent: true, DigestHour: 8}
+	options := outbound.Options{ResendAfter: 15 * time.Minute, FreshWithin: 10 * time.Minute, SaveSent: true, DigestHour: 8, DossierMax: 10 << 20}
 	if diff := cmp.Diff(options, got.Options); diff != "" {
 		t.Errorf("options: %s", diff)
 	}

@@ -70,11 +70,7 @@ func (c *handoverCmd) write(e *ledgerEnv, h store.Handover) (r handoverResult, e
 			}
 			r.Invoices = append(r.Invoices, inv.Number)
 		}
-		if h.SHA256 != "" {
-			return nil
-		}
-		h.SHA256, h.Size, h.Mails, h.LeftOut = made.SHA256, made.Size, made.Mails, made.LeftOut
-		return tx.PutHandover(h)
+		return tx.PutHandover(made.KeptWith(h))
 	})
 }
 

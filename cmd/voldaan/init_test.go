@@ -102,8 +102,8 @@ func TestInitDefaults(t *testing.T) {
 	text = strings.Replace(text, "# [[creditor.colleague]]\n# name = \"\"\n# email = \"\"\n# role = \"manager\"\n", "", 1)
 	text = regexp.MustCompile(`(?s)# \[\[creditor\.(policies|terms)\]\].*?\n\n`).ReplaceAllString(text, "\n")
 	shown := regexp.MustCompile(`(?m)^# ([a-z_]+ = ("[^"]*"|[0-9.-]+|true|false)|\[\[[a-z.]+\]\])$`)
-	if n := len(shown.FindAllString(text, -1)); n != 84 {
-		t.Errorf("%d defaults are shown, want 84", n)
+	if n := len(shown.FindAllString(text, -1)); n != 85 {
+		t.Errorf("%d defaults are shown, want 85", n)
 	}
 	loud, faults := load(t, dir, shown.ReplaceAllString(text, "$1"))
 	if len(faults) != 0 {

@@ -114,6 +114,9 @@ since = "SINCE"
 # How long a mail of which nobody knows whether it arrived waits before it goes
 # once more.
 # resend_after = "15m"
+# The largest file for a collection agency, in megabytes, that goes by mail to
+# the colleague who says yes to a hand-over; 0: none goes by mail.
+# dossier_max_mb = 10
 # Whether the bot checks DKIM signatures itself, to know colleagues by.
 # dkim_check = true
 

@@ -54,6 +54,48 @@ func (b *Books) ToHandOver(tx *store.Tx, number string, named []string, now time
 	return p, nil
 }
 
+// Proposed says what of a proposal may be handed over on a yes: the invoices
+// that it names, without those that something stands against as a whole, or that
+// something was raised against after the colleague was shown them, also where
+// it covers a part: he has not seen it.
+func (b *Books) Proposed(tx *store.Tx, c voldaan.Case, shown, now time.Time) (Proposal, error) {
+	l, err := tx.Ledger(b.Creditor.ID, c.Customer, store.ScopeAll, now)
+	if err != nil {
+		return Proposal{}, err
+	}
+	log, err := tx.Events(b.Creditor.ID, c.Customer)
+	if err != nil {
+		return Proposal{}, err
+	}
+	since := map[voldaan.EventID]bool{}
+	for _, e := range log {
+		since[e.ID] = e.At.After(shown)
+	}
+	day := b.Creditor.Day(now)
+	take, _ := voldaan.ForHandover(l, day)
+	p := Proposal{Customer: l.Customer}
+	for _, id := range c.Invoices {
+		line := standsAs(l, id, day)
+		raised := slices.ContainsFunc(l.Standings, func(s voldaan.Standing) bool {
+			return (s.Invoice == id || s.Invoice == "") && s.Active(day) && since[s.Event]
+		})
+		if raised || !slices.Contains(take, id) {
+			p.Left = append(p.Left, line)
+			continue
+		}
+		p.Take = append(p.Take, line)
+	}
+	return p, nil
+}
+
+// Settled reports whether nothing is left to decide about what is left out: it
+// is closed, or handed over already.
+func (p Proposal) Settled() bool {
+	return !slices.ContainsFunc(p.Left, func(l Line) bool {
+		return l.After != voldaan.StatusClosed && l.After != voldaan.StatusHandedOver
+	})
+}
+
 // namedOf finds invoices of one customer by their numbers.
 func (b *Books) namedOf(tx *store.Tx, c voldaan.Customer, numbers []string) ([]voldaan.InvoiceID, error) {
 	var out []voldaan.InvoiceID
