@@ -2,6 +2,7 @@ package outbound
 
 import (
 	"bytes"
+	"cmp"
 	"io"
 	"mime"
 	"strings"
@@ -67,7 +68,9 @@ func textPart(raw []byte, wanted func(mail.PartHeader) bool) string {
 		if err != nil {
 			return ""
 		}
-		media, _, err := mime.ParseMediaType(p.Header.Get("Content-Type"))
+		// A part that does not say what it is, is plain text (RFC 2045, section
+		// 5.2): so are letters for the post that earlier versions wrote.
+		media, _, err := mime.ParseMediaType(cmp.Or(p.Header.Get("Content-Type"), "text/plain"))
 		if err != nil || media != "text/plain" || !wanted(p.Header) {
 			continue
 		}

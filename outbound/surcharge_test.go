@@ -429,3 +429,20 @@ func TestBelgianConsumerTermsOfTheDay(t *testing.T) {
 		}
 	})
 }
+
+// TestClaimOnAPostedNotice claims costs on a notice that a colleague posted.
+func TestClaimOnAPostedNotice(t *testing.T) {
+	onBoth(t, func(w *world) {
+		w.owes(voldaan.KindConsumer, "NL")
+		w.ladder(
+			voldaan.Step{Name: voldaan.StepFormalNotice, Day: 28, Channel: voldaan.ChannelPost, Notice: true},
+			voldaan.Step{Name: voldaan.StepFinalDemand, Day: 50, Wait: 16, Claims: voldaan.Claims{Costs: true}},
+		)
+		w.turn()
+		notice := w.only(voldaan.LetterPostTask)
+		w.turns(26)
+		if l := w.only(voldaan.LetterFinalDemand); len(l.Args.Charges) != 1 || l.Args.Charges[0].Notice != notice.ID || l.Approved != "wanted" {
+			t.Errorf("it claims %+v, waits for %q", l.Args.Charges, l.Approved)
+		}
+	})
+}
