@@ -107,6 +107,7 @@ type gatherer struct {
 // The keys by which a dossier asks for bytes.
 func mailKey(id voldaan.MailID) string     { return "mail:" + string(id) }
 func letterKey(id voldaan.LetterID) string { return "letter:" + string(id) }
+func postKey(id voldaan.LetterID) string   { return "post:" + string(id) }
 func documentKey(hash string) string       { return "document:" + hash }
 
 // bytes is the source of the dossier: nil for what was erased.
@@ -117,6 +118,10 @@ func (g *gatherer) bytes(key string) (b []byte, err error) {
 		b, err = g.rawMail(voldaan.MailID(id))
 	case "letter":
 		b, err = g.tx.LetterBytes(g.o.Creditor.ID, voldaan.LetterID(id))
+	case "post":
+		if b, err = g.tx.LetterBytes(g.o.Creditor.ID, voldaan.LetterID(id)); err == nil {
+			b = postedSheet(b)
+		}
 	default:
 		b, err = g.tx.Bytes(g.o.Creditor.ID, id)
 	}

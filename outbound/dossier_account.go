@@ -55,9 +55,7 @@ func (g *gatherer) invoice(inv voldaan.Invoice) (dossier.Invoice, error) {
 	slices.SortStableFunc(v.Payments, func(a, b dossier.Payment) int { return int(a.Day - b.Day) })
 	for _, c := range g.l.Charges {
 		if c.Invoice == inv.ID && c.Day <= g.day && (c.Owed() || c.State == voldaan.ChargeWaived) {
-			v.Charges = append(v.Charges, dossier.Charge{
-				Day: c.Day, Kind: c.Kind, Amount: dossier.Sum(c.Amount), Waived: c.State == voldaan.ChargeWaived, Mail: g.number[letterKey(c.Letter)],
-			})
+			v.Charges = append(v.Charges, g.charge(c))
 		}
 	}
 	for _, s := range g.l.Standings {
@@ -70,6 +68,22 @@ func (g *gatherer) invoice(inv voldaan.Invoice) (dossier.Invoice, error) {
 	return v, err
 }
 
+// charge is what a letter claimed, on the day on which it left.
+func (g *gatherer) charge(c voldaan.Charge) dossier.Charge {
+	out := dossier.Charge{
+		Day: c.Day, Kind: c.Kind, Amount: dossier.Sum(c.Amount), Mail: g.number[letterKey(c.Letter)], From: c.From, To: c.To,
+	}
+	if c.State == voldaan.ChargeWaived {
+		out.Waived, out.WaivedOn = true, c.Day
+		for _, d := range g.l.Demands {
+			if d.Letter == c.Letter && d.Invoice == c.Invoice {
+				out.Day = d.Day
+			}
+		}
+	}
+	return out
+}
+
 // placed adds a part of a payment to the invoice that it went to.
 func (g *gatherer) placed(v *dossier.Invoice, a voldaan.Allocation) {
 	p := g.l.Payment(a.Payment)
@@ -78,6 +92,7 @@ func (g *gatherer) placed(v *dossier.Invoice, a voldaan.Allocation) {
 	}
 	if a.Part == voldaan.PartDiscount { // no money
 		v.Discount += dossier.Sum(a.Amount)
+		v.DiscountOn = p.Day
 		return
 	}
 	v.Payments = append(v.Payments, dossier.Payment{
@@ -110,6 +125,7 @@ func (g *gatherer) add(v dossier.Invoice) {
 	t.Invoiced += v.Total
 	t.Paid += v.Paid
 	t.Credited += v.Credited
+	t.Discount += v.Discount
 	t.Open += v.Open
 	for _, c := range v.Charges {
 		if !c.Waived {

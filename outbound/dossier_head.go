@@ -48,36 +48,45 @@ func readHead(raw []byte) headed {
 
 // postedText is the text that a letter of the bot has attached for a colleague
 // who posts it.
-func postedText(raw []byte) string {
-	return textPart(raw, func(h mail.PartHeader) bool { _, attached := h.(*mail.AttachmentHeader); return attached })
+func postedText(raw []byte) string { return string(part(raw, "text/plain", attached)) }
+
+// postedSheet is the letter as it is printed for the post; its text where there
+// is no other.
+func postedSheet(raw []byte) []byte {
+	if pdf := part(raw, "application/pdf", attached); pdf != nil {
+		return pdf
+	}
+	return []byte(postedText(raw))
 }
 
 // letterText is the plain text of a letter of the bot, as its reader sees it.
 func letterText(raw []byte) string {
-	return textPart(raw, func(h mail.PartHeader) bool { _, inline := h.(*mail.InlineHeader); return inline })
+	return string(part(raw, "text/plain", func(h mail.PartHeader) bool { return !attached(h) }))
 }
 
-// textPart is the first plain text of a mail among the parts that are wanted.
-func textPart(raw []byte, wanted func(mail.PartHeader) bool) string {
+func attached(h mail.PartHeader) bool { _, ok := h.(*mail.AttachmentHeader); return ok }
+
+// part is the first part of a mail of a media type among those that are wanted.
+func part(raw []byte, media string, wanted func(mail.PartHeader) bool) []byte {
 	r, err := mail.CreateReader(bytes.NewReader(raw))
 	if err != nil {
-		return ""
+		return nil
 	}
 	for {
 		p, err := r.NextPart()
 		if err != nil {
-			return ""
+			return nil
 		}
 		// A part that does not say what it is, is plain text (RFC 2045, section
 		// 5.2): so are letters for the post that earlier versions wrote.
-		media, _, err := mime.ParseMediaType(cmp.Or(p.Header.Get("Content-Type"), "text/plain"))
-		if err != nil || media != "text/plain" || !wanted(p.Header) {
+		is, _, err := mime.ParseMediaType(cmp.Or(p.Header.Get("Content-Type"), "text/plain"))
+		if err != nil || is != media || !wanted(p.Header) {
 			continue
 		}
-		text, err := io.ReadAll(p.Body)
+		content, err := io.ReadAll(p.Body)
 		if err != nil {
-			return ""
+			return nil
 		}
-		return string(text)
+		return content
 	}
 }

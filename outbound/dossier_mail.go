@@ -9,6 +9,7 @@ import (
 	"github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/outbound/dossier"
 	"github.com/voldaan/voldaan/store"
+	"github.com/voldaan/voldaan/templates"
 )
 
 // correspondence finds every mail from and to the customer that had come or
@@ -29,8 +30,10 @@ func (g *gatherer) correspondence() error {
 	} else {
 		err = g.chosen(letters, mails)
 	}
-	g.list()
-	return err
+	if err != nil {
+		return err
+	}
+	return g.list()
 }
 
 // chosen takes the mails of the dossier that was made first.
@@ -40,7 +43,7 @@ func (g *gatherer) chosen(letters []store.Letter, mails []store.Mail) error {
 		in[key] = true
 	}
 	for _, l := range letters {
-		if in[letterKey(l.ID)] {
+		if in[keyOf(l)] {
 			g.letters = append(g.letters, l)
 		}
 	}
@@ -104,9 +107,21 @@ func (g *gatherer) twice(m store.Mail) bool {
 	})
 }
 
+// posted reports a letter that a colleague was given to post: its row is the
+// mail to him, with the letter's text.
+func posted(l store.Letter) bool { return l.Kind == voldaan.LetterPostTask }
+
+// keyOf is the key of a letter to the customer.
+func keyOf(l store.Letter) string {
+	if posted(l) {
+		return postKey(l.ID)
+	}
+	return letterKey(l.ID)
+}
+
 // left reports whether a letter had gone to the customer, or was tried.
 func (g *gatherer) left(l store.Letter) bool {
-	if l.Class == voldaan.ClassInternal {
+	if l.Class == voldaan.ClassInternal && !posted(l) {
 		return false
 	}
 	switch l.State {
@@ -172,9 +187,18 @@ func (g *gatherer) outsider(to []string) bool {
 }
 
 // list numbers the mails by time.
-func (g *gatherer) list() {
+func (g *gatherer) list() error {
 	for _, l := range g.letters {
-		g.d.Mails = append(g.d.Mails, dossier.Mail{Key: letterKey(l.ID), Out: true, At: wentAt(l), Kind: string(l.Kind)})
+		m := dossier.Mail{Key: keyOf(l), Out: true, At: wentAt(l), Kind: string(l.Kind)}
+		if posted(l) {
+			raw, err := g.bytes(letterKey(l.ID))
+			if err != nil {
+				return err
+			}
+			title, _, _ := strings.Cut(postedText(raw), "\n")
+			m.Kind, m.Post, m.To, m.Subject = string(l.Args.Letter), true, []string{g.l.Customer.Name}, templates.OneLine(title, longestTitle)
+		}
+		g.d.Mails = append(g.d.Mails, m)
 	}
 	for _, m := range g.mails {
 		g.d.Mails = append(g.d.Mails, dossier.Mail{
@@ -189,5 +213,12 @@ func (g *gatherer) list() {
 		m := &g.d.Mails[i]
 		m.Number, m.At = i+1, m.At.UTC()
 		g.number[m.Key] = m.Number
+		if id, ok := strings.CutPrefix(m.Key, postKey("")); ok { // events know it as a letter
+			g.number[letterKey(voldaan.LetterID(id))] = m.Number
+		}
 	}
+	return nil
 }
+
+// longestTitle is how many letters of a posted letter's subject are shown.
+const longestTitle = 200

@@ -137,6 +137,9 @@ func (g *gatherer) deliveries() error {
 		}
 	}
 	for _, l := range g.letters {
+		if posted(l) { // what the server said is about the colleague
+			continue
+		}
 		for _, r := range l.Recipients {
 			v := dossier.Delivery{
 				Mail: g.number[letterKey(l.ID)], Kind: string(l.Kind), At: wentAt(l).UTC(), Address: r.Address, State: r.State,

@@ -25,13 +25,14 @@ import (
 type told struct {
 	Terms      toldTerms
 	OlderTerms []toldTerms `json:"older_terms"`
-	Totals     []struct{ Currency, Invoiced, Paid, Credited, Open, Unplaced string }
+	Totals     []struct{ Currency, Invoiced, Paid, Credited, Open, Unplaced, Charges string }
 	Invoices   []struct {
 		Number, Net, Open, Document string
 		DaysLate                    int `json:"days_late"`
 		VAT                         []struct{ Rate, Base, Tax string }
 		Payments                    []struct{ Kind, Reference, Amount, Placed, Part string }
 		Standings                   []struct{ Kind, Amount string }
+		Charges                     []toldCharge
 	}
 	Unplaced   []struct{ Reference, Amount, Placed string } `json:"unplaced_payments"`
 	Disputes   []toldDispute
@@ -72,6 +73,12 @@ type toldTerms struct {
 	Invoices []string
 }
 
+type toldCharge struct {
+	Day, Kind, Amount string
+	Waived            bool
+	WaivedOn          string `json:"waived_on"`
+}
+
 type toldDispute struct {
 	Invoice, Reason, Quote, Ended, Amount string
 	Mail                                  int
@@ -82,10 +89,10 @@ type toldDispute struct {
 }
 
 type toldNotice struct {
-	Evidence, Received, First, Last, Void, Law string
-	DueFrom                                    string `json:"costs_due_from"`
-	Mail, Proof                                int
-	ToCheck                                    bool `json:"to_be_checked"`
+	Channel, Evidence, Received, First, Last, Void, Law string
+	DueFrom                                             string `json:"costs_due_from"`
+	Mail, Proof                                         int
+	ToCheck                                             bool `json:"to_be_checked"`
 }
 
 // dossier writes the dossier of a hand-over and reads it back.
@@ -395,13 +402,13 @@ func TestDossierNotices(t *testing.T) {
 		return "Content-Type: multipart/report; report-type=" + sort + "; boundary=x\r\n"
 	}
 	nl := "art. 6:96 (6) BW; HR 25 November 2016, ECLI:NL:HR:2016:2704"
-	presumed := toldNotice{Evidence: "presumed", Received: "2026-03-04", First: "2026-03-05", Last: "2026-03-18", DueFrom: "2026-03-19", Mail: 1, Law: nl}
+	presumed := toldNotice{Channel: "email", Evidence: "presumed", Received: "2026-03-04", First: "2026-03-05", Last: "2026-03-18", DueFrom: "2026-03-19", Mail: 1, Law: nl}
 	entered := toldNotice{
-		Evidence: "entered", Received: "2026-03-06", First: "2026-03-07", Last: "2026-03-20", DueFrom: "2026-03-21", Mail: 1, Law: nl,
+		Channel: "email", Evidence: "entered", Received: "2026-03-06", First: "2026-03-07", Last: "2026-03-20", DueFrom: "2026-03-21", Mail: 1, Law: nl,
 	}
 	proved := func(how string) toldNotice {
 		return toldNotice{
-			Evidence: how, Received: "2026-03-06", First: "2026-03-07", Last: "2026-03-20", DueFrom: "2026-03-21", Mail: 1, Proof: 2, Law: nl,
+			Channel: "email", Evidence: how, Received: "2026-03-06", First: "2026-03-07", Last: "2026-03-20", DueFrom: "2026-03-21", Mail: 1, Proof: 2, Law: nl,
 		}
 	}
 	german := presumed
@@ -429,7 +436,7 @@ func TestDossierNotices(t *testing.T) {
 		"entered":                  {entered: 2, want: []toldNotice{entered}},
 		"a complaint about spam":   {mails: []mail{{voldaan.MailReport, 2, report("feedback-report")}}, want: []toldNotice{presumed}},
 		"an automatic answer":      {mails: []mail{{voldaan.MailAutoReply, 2, ""}}, want: []toldNotice{presumed}},
-		"bounced, though answered": {state: voldaan.LetterFailed, mails: []mail{{voldaan.MailCustomer, 2, ""}}, want: []toldNotice{{Evidence: "bounced", Void: "the notice came back: no term has run", Mail: 1, Law: nl}}},
+		"bounced, though answered": {state: voldaan.LetterFailed, mails: []mail{{voldaan.MailCustomer, 2, ""}}, want: []toldNotice{{Channel: "email", Evidence: "bounced", Void: "the notice came back: no term has run", Mail: 1, Law: nl}}},
 		"Belgium":                  {country: "BE", text: "Vous disposez de 14 jours calendrier.", want: []toldNotice{belgian}},
 		"Belgium, without a term":  {country: "BE", text: "Veuillez payer la facture du 14."},
 		"Germany":                  {country: "DE", text: "Zahlen Sie innerhalb von vierzehn Tagen.", want: []toldNotice{german}},

@@ -92,6 +92,7 @@ type Total struct {
 	Invoiced Sum              `json:"invoiced"`
 	Paid     Sum              `json:"paid"`
 	Credited Sum              `json:"credited"`
+	Discount Sum              `json:"discount_taken,omitempty"`
 	Open     Sum              `json:"open"` // of the principal
 	Charges  Sum              `json:"charges"`
 	Unplaced Sum              `json:"unplaced"`
@@ -115,8 +116,10 @@ type Invoice struct {
 	Paid     Sum              `json:"paid"`
 	Credited Sum              `json:"credited"`
 	Open     Sum              `json:"open"`
-	// Discount was kept for early payment, and Discounted is the VAT after it.
+	// Discount was kept for early payment on a day, and Discounted is the VAT
+	// after it.
 	Discount         Sum          `json:"discount_taken,omitempty"`
+	DiscountOn       voldaan.Date `json:"discount_taken_on,omitzero"`
 	Discounted       []VAT        `json:"vat_after_discount,omitempty"`
 	BuyerReference   string       `json:"buyer_reference,omitempty"`
 	PaymentReference string       `json:"payment_reference,omitempty"`
@@ -150,11 +153,15 @@ type Payment struct {
 
 // Charge is interest, a fixed sum or costs that a letter claimed.
 type Charge struct {
-	Day    voldaan.Date       `json:"day"`
+	Day    voldaan.Date       `json:"day"` // on which it was claimed
 	Kind   voldaan.ChargeKind `json:"kind"`
 	Amount Sum                `json:"amount"`
 	Waived bool               `json:"waived"`
 	Mail   int                `json:"mail,omitempty"` // that claimed it
+	// From and To are the days of interest, both included.
+	From     voldaan.Date `json:"from,omitzero"`
+	To       voldaan.Date `json:"to,omitzero"`
+	WaivedOn voldaan.Date `json:"waived_on,omitzero"`
 }
 
 // Standing is something that held for an invoice beside the hand-over.
@@ -198,12 +205,15 @@ const (
 	EvidenceNone     Evidence = "none"
 )
 
+// ChannelPost is the channel of a notice that went by post.
+const ChannelPost = "post"
+
 // Notice is a letter that set a term of the law, with its clock.
 type Notice struct {
 	Mail     int          `json:"mail"`
 	Kind     string       `json:"kind"` // of the letter
 	Sent     voldaan.Date `json:"sent"`
-	Channel  string       `json:"channel"`
+	Channel  string       `json:"channel"` // email or post
 	Evidence Evidence     `json:"evidence"`
 	Proof    int          `json:"proof,omitempty"` // the mail that proves it
 	Received voldaan.Date `json:"received,omitzero"`
@@ -232,19 +242,22 @@ type Line struct {
 
 // Mail is one mail of the correspondence. Write fills what its bytes tell.
 type Mail struct {
-	Number    int       `json:"number"`
-	Key       string    `json:"-"`   // by which its bytes are asked for
-	Out       bool      `json:"out"` // from the creditor
-	At        time.Time `json:"at"`  // sent or received
-	Kind      string    `json:"kind"`
-	From      string    `json:"from,omitempty"`
-	To        []string  `json:"to,omitempty"`
-	Subject   string    `json:"subject,omitempty"`
-	MessageID string    `json:"message_id,omitempty"`
-	File      string    `json:"file,omitempty"` // empty: erased
-	Size      int       `json:"size,omitempty"`
-	SHA256    string    `json:"sha256,omitempty"`
-	Erased    bool      `json:"erased,omitempty"`
+	Number int       `json:"number"`
+	Key    string    `json:"-"`   // by which its bytes are asked for
+	Out    bool      `json:"out"` // from the creditor
+	At     time.Time `json:"at"`  // sent or received
+	Kind   string    `json:"kind"`
+	// Post says that it is a letter that a colleague posted; its file is what he
+	// was given to print. To and Subject are the caller's then.
+	Post      bool     `json:"post,omitempty"`
+	From      string   `json:"from,omitempty"`
+	To        []string `json:"to,omitempty"`
+	Subject   string   `json:"subject,omitempty"`
+	MessageID string   `json:"message_id,omitempty"`
+	File      string   `json:"file,omitempty"` // empty: erased
+	Size      int      `json:"size,omitempty"`
+	SHA256    string   `json:"sha256,omitempty"`
+	Erased    bool     `json:"erased,omitempty"`
 }
 
 // Delivery is how a letter fared on its way to one recipient.

@@ -23,6 +23,9 @@ func (p *page) correspondence() {
 		if m.Out {
 			way = p.word("mail_out")
 		}
+		if m.Post {
+			way += ", " + p.word("by_post")
+		}
 		what := p.between(m)
 		if m.Subject != "" {
 			what += " · " + m.Subject
@@ -46,8 +49,11 @@ func (p *page) correspondence() {
 // between is who wrote to whom.
 func (p *page) between(m Mail) string {
 	to := strings.Join(m.To, ", ")
-	if m.From == "" && to == "" {
+	switch {
+	case m.From == "" && to == "":
 		return p.word(m.Kind)
+	case m.Post:
+		return "→ " + to
 	}
 	return m.From + " → " + to
 }

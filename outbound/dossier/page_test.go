@@ -45,10 +45,10 @@ func flat(s string) string {
 // TestReadBack reads each language's PDF with another program.
 func TestReadBack(t *testing.T) {
 	for language, want := range map[string][]string{
-		"nl": {"Incassodossier", "Overgedragen op 23 november 2026 door Sofie Vermeulen", "€ 3.024,00", "31-08-2026", "1 van ", "Er is niets gewist"},
-		"fr": {"Dossier de recouvrement", "Transmis le 23 novembre 2026 par Sofie Vermeulen", "3 024,00 €", "31/08/2026", "1 sur ", "Rien n'a été effacé"},
-		"en": {"Collection file", "Handed over on 23 November 2026 by Sofie Vermeulen", "€3,024.00", "31 Aug 2026", "1 of ", "Nothing was erased"},
-		"de": {"Inkassoakte", "Übergeben am 23. November 2026 von Sofie Vermeulen", "3.024,00 €", "31.08.2026", "1 von ", "Es wurde nichts gelöscht"},
+		"nl": {"Incassodossier", "Overgedragen op 23 november 2026 door Sofie Vermeulen", "€ 3.014,00", "31-08-2026", "1 van ", "Er is niets gewist"},
+		"fr": {"Dossier de recouvrement", "Transmis le 23 novembre 2026 par Sofie Vermeulen", "3 014,00 €", "31/08/2026", "1 sur ", "Rien n'a été effacé"},
+		"en": {"Collection file", "Handed over on 23 November 2026 by Sofie Vermeulen", "€3,014.00", "31 Aug 2026", "1 of ", "Nothing was erased"},
+		"de": {"Inkassoakte", "Übergeben am 23. November 2026 von Sofie Vermeulen", "3.014,00 €", "31.08.2026", "1 von ", "Es wurde nichts gelöscht"},
 	} {
 		d := sample(language, 60)
 		pages := pdfOf(t, d)
@@ -70,6 +70,31 @@ func TestReadBack(t *testing.T) {
 		d.Erased, d.Documents, d.Mails[6].Key = nil, nil, "m7"
 		if !strings.Contains(flat(strings.Join(pdfOf(t, d), " ")), want[5]) {
 			t.Errorf("%s: does not say that nothing was erased", language)
+		}
+	}
+}
+
+// TestStatement shows what lowered an invoice and what was claimed on top: the
+// discount with its day and what is left of VAT, charges with their days, those
+// that were given up, what was paid on them, and a notice that went by post.
+func TestStatement(t *testing.T) {
+	for language, want := range map[string][]string{
+		"nl": {
+			"2026-045 01-09-2026 01-10-2026 53 € 1.000,00 € 210,00 € 1.210,00 € 1.210,00 € 0,00",
+			"14-09-2026 betalingskorting hoofdsom € 24,20", "Btw na betalingskorting 21 %: € 205,80 / € 980,00 (correctie € 4,20)",
+			"2026-041 02-11-2026 rente 01-09-2026 – 02-11-2026 4 10-11-2026 € 8,12", "Voldaan EUR € -10,00 Openstaand EUR € 30,00",
+			"8 04-11-2026, per post bewezen: door een collega ingevoerd 06-11-2026 07-11-2026 – 20-11-2026 21-11-2026",
+			"uit, per post → Łódź Świętochłowice Sp. z o.o. · Aanmaning, factuur 2026-041",
+		},
+		"fr": {"14/09/2026 escompte principal 24,20 €", "TVA après escompte 21 %: 205,80 € / 980,00 € (correction 4,20 €)", "04/11/2026, par la poste"},
+		"en": {"14 Sep 2026 early-payment discount principal €24.20", "VAT after the discount 21 %: €205.80 / €980.00 (correction €4.20)", "by post"},
+		"de": {"14.09.2026 Skonto Hauptforderung 24,20 €", "MwSt. nach Skonto 21 %: 205,80 € / 980,00 € (Korrektur 4,20 €)", "04.11.2026, per Post"},
+	} {
+		all := flat(strings.Join(pdfOf(t, sample(language, 9)), " "))
+		for _, w := range want {
+			if !strings.Contains(all, w) {
+				t.Errorf("%s: the PDF does not say %q:\n%s", language, w, all)
+			}
 		}
 	}
 }
@@ -103,7 +128,7 @@ func TestPages(t *testing.T) {
 		if n == 7 { // erased
 			continue
 		}
-		if !regexp.MustCompile(fmt.Sprintf(`(^| )%d \d+ \w+ 2026 \d\d:\d\d (in|out) `, n)).MatchString(all) {
+		if !regexp.MustCompile(fmt.Sprintf(`(^| )%d \d+ \w+ 2026 \d\d:\d\d (in|out),? `, n)).MatchString(all) {
 			t.Errorf("mail %d is not listed", n)
 		}
 	}

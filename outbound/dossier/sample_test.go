@@ -53,7 +53,8 @@ func sample(language string, mails int) Dossier {
 			Damages: "10 %", Regular: true, ReminderFee: 750, Since: day("2024-01-01"), Evidence: "contract 7", Invoices: []string{"2026-042"},
 		}},
 		Totals: []Total{{
-			Currency: voldaan.EUR, Invoiced: 363000, Paid: 50000, Credited: 12100, Open: 300900, Charges: 4000, Unplaced: 2500,
+			Currency: voldaan.EUR, Invoiced: 484000, Paid: 168580, Credited: 12100, Discount: 2420, Open: 300900, Charges: 3000,
+			Unplaced: 2500,
 		}},
 		Invoices: []Invoice{
 			{
@@ -62,14 +63,29 @@ func sample(language string, mails int) Dossier {
 				Open: 58900, BuyerReference: "PO-77", PaymentReference: "RF12F20260001", ContractDate: day("2025-01-01"),
 				Payments: []Payment{
 					{day("2026-09-20"), voldaan.PaymentTransfer, "bank-881", voldaan.EUR, 50000, 50000, voldaan.PartPrincipal, day("2026-09-21")},
+					{day("2026-11-05"), voldaan.PaymentTransfer, "bank-883", voldaan.EUR, 1000, 1000, voldaan.PartCosts, day("2026-11-05")},
 					{day("2026-09-30"), voldaan.PaymentCreditNote, "CN-7", voldaan.EUR, 12100, 12100, voldaan.PartPrincipal, day("2026-09-30")},
 				},
-				Charges:   []Charge{{day("2026-11-02"), voldaan.ChargeFixed, 4000, false, 4}, {day("2026-11-02"), voldaan.ChargeInterest, 812, true, 4}},
+				Charges: []Charge{
+					{Day: day("2026-11-02"), Kind: voldaan.ChargeFixed, Amount: 4000, Mail: 4},
+					{
+						Day: day("2026-11-02"), Kind: voldaan.ChargeInterest, Amount: 812, Waived: true, Mail: 4, From: day("2026-09-01"),
+						To: day("2026-11-02"), WaivedOn: day("2026-11-10"),
+					},
+				},
 				Standings: []Standing{{voldaan.StandingDispute, "wrong_price", 5000, day("2026-10-02"), 0}},
 			},
 			{
 				Number: "2026/044 «é»", Issued: day("2026-09-01"), Due: day("2026-10-01"), DaysLate: 53, Currency: voldaan.EUR,
 				Total: 242000, Open: 242000,
+			},
+			{
+				Number: "2026-045", Issued: day("2026-09-01"), Due: day("2026-10-01"), DaysLate: 53, Currency: voldaan.EUR, Net: 100000,
+				VAT: []VAT{{"21", 100000, 21000}}, Total: 121000, Paid: 118580, Discount: 2420, DiscountOn: day("2026-09-14"),
+				Discounted: []VAT{{"21", 98000, 20580}},
+				Payments: []Payment{
+					{day("2026-09-14"), voldaan.PaymentTransfer, "bank-879", voldaan.EUR, 118580, 118580, voldaan.PartPrincipal, day("2026-09-14")},
+				},
 			},
 		},
 		Unplaced: []Payment{{day("2026-11-01"), voldaan.PaymentTransfer, "bank-990", voldaan.EUR, 10000, 7500, "", 0}},
@@ -82,6 +98,11 @@ func sample(language string, mails int) Dossier {
 				Mail: 4, Kind: "last_reminder", Sent: day("2026-11-02"), Channel: "email", Evidence: EvidenceReceipt, Proof: 5,
 				Received: day("2026-11-02"), First: day("2026-11-03"), Last: day("2026-11-16"), DueFrom: day("2026-11-17"),
 				Law: "art. 6:96 (6) BW", Source: "…", Standing: "verified",
+			},
+			{
+				Mail: 8, Kind: "formal_notice", Sent: day("2026-11-04"), Channel: ChannelPost, Evidence: EvidenceEntered,
+				Received: day("2026-11-06"), First: day("2026-11-07"), Last: day("2026-11-20"), DueFrom: day("2026-11-21"),
+				Law: "art. 6:96 (6) BW",
 			},
 			{Mail: 6, Kind: "last_reminder", Sent: day("2026-11-05"), Channel: "email", Evidence: EvidenceBounced, Void: "bounced", Law: "§ 286 (1) BGB", ToCheck: true},
 		},
@@ -102,6 +123,10 @@ func sample(language string, mails int) Dossier {
 		if i == 6 {
 			m.Key = "gone"
 		}
+		if i == 7 {
+			m.Key, m.Kind, m.Out, m.Post, m.To = "posted", "formal_notice", true, true, []string{d.Debtor.Name}
+			m.Subject = "Aanmaning, factuur 2026-041"
+		}
 		d.Mails = append(d.Mails, m)
 		d.Chronology = append(d.Chronology, Line{
 			Day: voldaan.DateOf(m.At), Text: "2026-041 " + european[i%len(european)], By: "Sofie Vermeulen", Mail: m.Number,
@@ -118,6 +143,8 @@ func stored(key string) ([]byte, error) {
 		return nil, nil
 	case strings.HasPrefix(key, "doc"):
 		return []byte("%PDF-1.4 invented " + key), nil
+	case key == "posted":
+		return []byte("%PDF-1.4 invented letter"), nil
 	}
 	return []byte("From: =?utf-8?q?An_=C5=81=C3=B3d=C5=BA?= <boek@zon.example>\r\nTo: Sofie <sofie@degans.example>, x@y.example\r\n" +
 		"Subject: =?utf-8?q?Re=3A_factuur_2026-041_=CE=95=CE=BB=CE=BB=CE=AC=CF=82?=\r\nMessage-ID: <" + key + "@zon.example>\r\n\r\n" +

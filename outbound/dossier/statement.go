@@ -19,13 +19,13 @@ func (p *page) statement() {
 		}
 		t.rows = append(t.rows, []string{
 			v.Number, p.short(v.Issued), p.short(v.Due), strconv.Itoa(v.DaysLate), net, vat,
-			p.money(v.Total, v.Currency), p.money(v.Paid+v.Credited, v.Currency), p.money(v.Open, v.Currency),
+			p.money(v.Total, v.Currency), p.money(v.Paid+v.Credited+v.Discount, v.Currency), p.money(v.Open, v.Currency),
 		})
 	}
 	for _, s := range p.d.Totals {
 		t.foot = append(t.foot, []string{
 			p.word("sum") + " " + string(s.Currency), "", "", "", "", "",
-			p.money(s.Invoiced, s.Currency), p.money(s.Paid+s.Credited, s.Currency), p.money(s.Open, s.Currency),
+			p.money(s.Invoiced, s.Currency), p.money(s.Paid+s.Credited+s.Discount, s.Currency), p.money(s.Open, s.Currency),
 		})
 	}
 	p.table(t)
@@ -49,27 +49,31 @@ func (p *page) statementColumns() []column {
 	}
 }
 
-// charges shows what was claimed on top of the invoices.
+// charges shows what was claimed on top of the invoices, what of it was given
+// up, and what was paid on it.
 func (p *page) charges() {
 	t := table{columns: []column{
-		{p.word("invoice"), 40, false},
-		{p.word("day"), 22, false},
-		{p.word("claimed_costs"), 66, false},
-		{p.word("mail_number"), 20, false},
-		{p.word("amount"), 30, true},
+		{p.word("invoice"), 34, false},
+		{p.word("day"), 20, false},
+		{p.word("claimed_costs"), 60, false},
+		{p.word("mail_number"), 12, false},
+		{p.word("waived"), 26, false},
+		{p.word("amount"), 26, true},
 	}}
 	for _, v := range p.d.Invoices {
 		for _, c := range v.Charges {
-			what := p.word("charge_" + string(c.Kind))
-			if c.Waived {
-				what += " (" + p.word("waived") + ")"
-			}
-			t.rows = append(t.rows, []string{v.Number, p.short(c.Day), what, number(c.Mail), p.money(c.Amount, v.Currency)})
+			t.rows = append(t.rows, p.charge(v, c))
 		}
 	}
 	for _, s := range p.d.Totals {
-		if s.Charges != 0 {
-			t.foot = append(t.foot, []string{p.word("sum") + " " + string(s.Currency), "", "", "", p.money(s.Charges, s.Currency)})
+		row := func(label string, sum Sum) {
+			t.foot = append(t.foot, []string{label + " " + string(s.Currency), "", "", "", "", p.money(sum, s.Currency)})
+		}
+		if paid := p.d.paidOnCharges(s.Currency); paid != 0 {
+			row(p.word("paid_short"), -paid)
+			row(p.word("open_today"), s.Charges)
+		} else if s.Charges != 0 {
+			row(p.word("sum"), s.Charges)
 		}
 	}
 	p.subheading(p.word("claimed_costs"))
@@ -78,6 +82,31 @@ func (p *page) charges() {
 		return
 	}
 	p.table(t)
+}
+
+// charge is a row of what was claimed.
+func (p *page) charge(v Invoice, c Charge) []string {
+	what := p.word("charge_" + string(c.Kind))
+	if c.From != 0 {
+		what += " " + p.short(c.From) + " – " + p.short(c.To)
+	}
+	waived := p.short(c.WaivedOn)
+	if c.Waived && waived == "" {
+		waived = p.word("waived")
+	}
+	return []string{v.Number, p.short(c.Day), what, number(c.Mail), waived, p.money(c.Amount, v.Currency)}
+}
+
+// paidOnCharges is what was paid on charges in a currency.
+func (d *Dossier) paidOnCharges(c voldaan.Currency) (sum Sum) {
+	for _, v := range d.Invoices {
+		for _, e := range v.Payments {
+			if v.Currency == c && (e.Part == voldaan.PartInterest || e.Part == voldaan.PartCosts) {
+				sum += e.Placed
+			}
+		}
+	}
+	return sum
 }
 
 // number is that of a mail; nothing for none.
@@ -90,18 +119,15 @@ func (p *page) invoice(v *Invoice) {
 		title += ": " + v.Subject
 	}
 	p.subheading(title)
-	var vat []string
-	for _, line := range v.VAT {
-		vat = append(vat, line.Rate+" %: "+p.money(line.Tax, v.Currency)+" / "+p.money(line.Base, v.Currency))
-	}
 	rows := p.some(
-		pair{"vat", strings.Join(vat, "; ")}, pair{"payment_reference", v.PaymentReference},
+		pair{"vat", p.vat(v.VAT, nil, v.Currency)}, pair{"vat_after_discount", p.vat(v.Discounted, v.VAT, v.Currency)},
+		pair{"payment_reference", v.PaymentReference},
 		pair{"buyer_reference", v.BuyerReference}, pair{"contract_date", p.short(v.ContractDate)},
 		pair{"document_file", v.Document}, pair{"also_holds", strings.Join(p.standings(v), "; ")},
 	)
 	p.need(float64(len(rows)) * paper.LineHeight(sizeText))
 	p.pdf.SetXY(margin, p.pairs(margin, p.pdf.GetY(), width, rows)+1.5)
-	if len(v.Payments) == 0 {
+	if len(v.Payments) == 0 && v.Discount == 0 {
 		p.note(p.word("no_payments"))
 		return
 	}
@@ -109,8 +135,27 @@ func (p *page) invoice(v *Invoice) {
 	for _, e := range v.Payments {
 		t.rows = append(t.rows, p.payment(e))
 	}
+	if v.Discount != 0 {
+		t.rows = append(t.rows, []string{
+			p.short(v.DiscountOn), p.word("kind_discount"), "", p.word("part_principal"), "", p.money(v.Discount, v.Currency),
+		})
+	}
 	t.foot = [][]string{{p.word("open_today"), "", "", "", "", p.money(v.Open, v.Currency)}}
 	p.table(t)
+}
+
+// vat tells VAT by rate, each with its net sum, and how much less it is than
+// was invoiced, where that is given.
+func (p *page) vat(lines, invoiced []VAT, c voldaan.Currency) string {
+	var out []string
+	for i, line := range lines {
+		text := line.Rate + " %: " + p.money(line.Tax, c) + " / " + p.money(line.Base, c)
+		if i < len(invoiced) {
+			text += " (" + p.word("vat_correction") + " " + p.money(invoiced[i].Tax-line.Tax, c) + ")"
+		}
+		out = append(out, text)
+	}
+	return strings.Join(out, "; ")
 }
 
 func (p *page) paymentTable() table {

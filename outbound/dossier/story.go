@@ -76,12 +76,16 @@ func (p *page) clocks() {
 		if n.Proof != 0 {
 			evidence += fmt.Sprintf(" (%s %d)", p.word("mail_number"), n.Proof)
 		}
+		sent := p.short(n.Sent)
+		if n.Channel == ChannelPost {
+			sent += ", " + p.word("by_post")
+		}
 		law := n.Law
 		if n.ToCheck {
 			law += " (" + p.word("to_check") + ")"
 		}
 		t.rows = append(t.rows, []string{
-			number(n.Mail), p.short(n.Sent), evidence, p.short(n.Received), term, p.short(n.DueFrom), law,
+			number(n.Mail), sent, evidence, p.short(n.Received), term, p.short(n.DueFrom), law,
 		})
 	}
 	p.table(t)

@@ -110,12 +110,16 @@ func (z *archive) mail(m *Mail, source Source) error {
 	if m.Erased = raw == nil; m.Erased {
 		return nil
 	}
-	m.readHeader(raw)
-	way := "in"
+	way, as := "in", ".eml"
 	if m.Out {
 		way = "out"
 	}
-	m.File = fmt.Sprintf("mails/%04d-%s-%s.eml", m.Number, m.At.UTC().Format("20060102T150405Z"), way)
+	if m.Post {
+		as = ending(raw, ".txt")
+	} else {
+		m.readHeader(raw)
+	}
+	m.File = fmt.Sprintf("mails/%04d-%s-%s%s", m.Number, m.At.UTC().Format("20060102T150405Z"), way, as)
 	m.Size = len(raw)
 	m.SHA256, err = z.add(m.File, raw)
 	return err
@@ -132,7 +136,7 @@ func (z *archive) document(doc *Document, source Source) error {
 	if doc.Erased = raw == nil; doc.Erased {
 		return nil
 	}
-	doc.File = z.fileName(doc.Invoice, ending(raw))
+	doc.File = z.fileName(doc.Invoice, ending(raw, ".xml"))
 	doc.Size = len(raw)
 	if doc.SHA256, err = z.add(doc.File, raw); err != nil {
 		return err
@@ -158,12 +162,12 @@ func (z *archive) fileName(number, ending string) string {
 	return out
 }
 
-// ending tells programs what a document is.
-func ending(raw []byte) string {
+// ending tells programs what a document is: PDF, or something else.
+func ending(raw []byte, other string) string {
 	if bytes.HasPrefix(raw, []byte("%PDF-")) {
 		return ".pdf"
 	}
-	return ".xml"
+	return other
 }
 
 // rest writes what rests on all that came before.

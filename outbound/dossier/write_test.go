@@ -52,7 +52,8 @@ func TestWrite(t *testing.T) {
 	for i, m := range d.Mails {
 		if i != 6 { // erased
 			way := map[bool]string{true: "out", false: "in"}[m.Out]
-			want = append(want, fmt.Sprintf("mails/%04d-%s-%s.eml", i+1, m.At.UTC().Format("20060102T150405Z"), way))
+			ending := map[bool]string{true: "pdf", false: "eml"}[m.Post]
+			want = append(want, fmt.Sprintf("mails/%04d-%s-%s.%s", i+1, m.At.UTC().Format("20060102T150405Z"), way, ending))
 		}
 	}
 	want = append(want, "documents/2026-041.pdf", "dossier.json", "dossier.pdf", "SHA256SUMS")
