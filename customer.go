@@ -33,6 +33,11 @@ type Customer struct {
 	Country       string // ISO 3166-1 alpha-2
 	Language      string // ISO 639-1; empty: the creditor's
 	Phone         string // for call tasks; empty: not known
+	// Address is where he gets post, a line each, without name and country; nil:
+	// not known. AddressByTeam says that a colleague entered it, so that no
+	// document changes it.
+	Address       []string
+	AddressByTeam bool
 	// Terms are his own, set by an event; see Creditor.TermsOf.
 	Terms       Terms
 	DirectDebit bool

@@ -37,6 +37,7 @@ func lived(t testing.TB, at string) *store.DB {
 		document := must(tx.Blob(cr, []byte("<Invoice>"+word+"</Invoice>"), now()))(t)
 		check(t, tx.Decide(cr, c1, store.ScopeAll, now(), func(l *voldaan.Ledger) ([]voldaan.Event, error) {
 			l.Customer.Name, l.Customer.VATNumber = word+" BV", "NL"+word
+			l.Customer.Address, l.Customer.AddressByTeam = []string{word + " 7", "1000 AA Amsterdam"}, true
 			l.Contacts = []voldaan.Contact{{ID: "k1", Customer: c1, Address: address, Name: word, Role: "billing", Known: true}}
 			l.Invoices = []voldaan.Invoice{{
 				ID: "i0", Customer: c1, Number: "2026-000", Subject: word, Issued: f.day - 40, Due: f.day - 10,

@@ -22,6 +22,8 @@ func customerColumns(c *voldaan.Customer) []column {
 		{"country", &c.Country},
 		{"language", &c.Language},
 		{"phone", &c.Phone},
+		{"address", &c.Address},
+		{"address_by_team", &c.AddressByTeam},
 		{"importance", &c.Importance},
 		{"policy", &c.Policy},
 		{"paid_invoices", &c.Record.Paid},
@@ -93,6 +95,18 @@ func (tx *Tx) FindCustomers(creditor voldaan.CreditorID, number, company, vat st
 // SetPhone writes a customer's phone number.
 func (tx *Tx) SetPhone(creditor voldaan.CreditorID, id voldaan.CustomerID, phone string) error {
 	_, err := tx.exec("UPDATE customers SET phone = $3 WHERE creditor_id = $1 AND id = $2", creditor, id, phone)
+	return err
+}
+
+// SetAddress writes a customer's postal address as a colleague entered it; with
+// no line, none is known and documents may give one again.
+func (tx *Tx) SetAddress(creditor voldaan.CreditorID, id voldaan.CustomerID, lines []string) error {
+	text, err := column{"address", &lines}.value()
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec("UPDATE customers SET address = $3, address_by_team = $4 WHERE creditor_id = $1 AND id = $2",
+		creditor, id, text, len(lines) > 0)
 	return err
 }
 

@@ -13,6 +13,7 @@ func fullCustomer() voldaan.Customer {
 	return voldaan.Customer{
 		ID: "c2", Creditor: cr, Number: "099", Name: "Linde B.V.", CompanyNumber: "12345678", VATNumber: "NL001234567B01",
 		Kind: voldaan.KindAuthority, Country: "NL", Language: "nl", Phone: "+31 20 000 00 00", Importance: "minor",
+		Address: []string{"t.a.v. \"An\" & 't Zon", "1000 AA Amsterdam"}, AddressByTeam: true,
 		Terms: voldaan.Terms{
 			Days: 14, Interest: "8", DamagesClause: "10%", RegularDelivery: true, ReminderFee: 750, Since: voldaan.MustDate("2024-02-29"), Evidence: "offer 12",
 		},
@@ -52,6 +53,20 @@ func TestCustomers(t *testing.T) {
 		if _, err := tx.Customer(other, "c2"); !errors.Is(err, sql.ErrNoRows) {
 			t.Errorf("another creditor's customer: %v", err)
 		}
+	})
+}
+
+func TestSetAddress(t *testing.T) {
+	inEach(t, func(t *testing.T, tx *store.Tx) {
+		want := fullCustomer()
+		check(t, tx.AddCustomer(want))
+		want.Address = []string{"Laan 7", `"De Zon" & Co <5e>`, "9000 Gent"}
+		check(t, tx.SetAddress(other, "c2", []string{"Elders 1", "1000 Brussel"}))
+		check(t, tx.SetAddress(cr, "c2", want.Address))
+		same(t, "with an address", must(tx.Customer(cr, "c2"))(t), want)
+		want.Address, want.AddressByTeam = nil, false
+		check(t, tx.SetAddress(cr, "c2", nil))
+		same(t, "without one", must(tx.Customer(cr, "c2"))(t), want)
 	})
 }
 

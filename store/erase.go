@@ -93,8 +93,8 @@ func (tx *Tx) EraseCustomer(creditor voldaan.CreditorID, id voldaan.CustomerID, 
 	out.Contacts = int(n)
 	return out, tx.execAll([]string{
 		"DELETE FROM known_domains WHERE creditor_id = $1 AND customer_id = $2",
-		"UPDATE customers SET name = '" + ErasedWord + "', company_number = '', vat_number = '', terms_evidence = '', phone = ''" +
-			" WHERE creditor_id = $1 AND id = $2",
+		"UPDATE customers SET name = '" + ErasedWord + "', company_number = '', vat_number = '', terms_evidence = '', phone = '', " +
+			"address = 'null', address_by_team = FALSE WHERE creditor_id = $1 AND id = $2",
 		"UPDATE agreements SET evidence = '' WHERE creditor_id = $1 AND customer_id = $2",
 		"UPDATE invoices SET subject = '', buyer_reference = '', document = '' WHERE creditor_id = $1 AND customer_id = $2",
 		"UPDATE payments SET remittance = '' WHERE creditor_id = $1 AND customer_id = $2",

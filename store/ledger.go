@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"reflect"
 	"time"
 
 	"github.com/voldaan/voldaan"
@@ -270,7 +271,7 @@ func (tx *Tx) Decide(creditor voldaan.CreditorID, id voldaan.CustomerID, scope S
 func (tx *Tx) save(before, after *voldaan.Ledger, now time.Time) error {
 	creditor, customer := after.Customer.Creditor, after.Customer.ID
 	owner := []column{{"creditor_id", &creditor}, {"customer_id", &customer}}
-	if c := after.Customer; c != before.Customer {
+	if c := after.Customer; !reflect.DeepEqual(c, before.Customer) {
 		if err := tx.put(customerTable(), customerColumns(&c)); err != nil {
 			return err
 		}

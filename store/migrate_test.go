@@ -71,6 +71,7 @@ func asFirst(w world) world {
 	first := func(c *voldaan.Customer) {
 		c.Phone, c.Importance, c.Policy, c.Record, c.Thanks, c.ThanksFor = "", "", "", voldaan.Record{}, 0, ""
 		c.Terms.RegularDelivery, c.Terms.ReminderFee = false, 0
+		c.Address, c.AddressByTeam = nil, false
 	}
 	for i := range w.Customers {
 		first(&w.Customers[i])
