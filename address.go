@@ -54,23 +54,28 @@ func (p Postal) Lines() []string {
 // ParseAddress reads a postal address, its lines apart by semicolons, line
 // breaks, or else commas: "Laan 7; 9000 Gent". The error says what is wrong, to
 // whom entered it.
-func ParseAddress(text string) ([]string, error) {
+func ParseAddress(text string) ([]string, error) { return PostalLines(SplitAddress(text)) }
+
+// SplitAddress breaks a postal address into its lines as ParseAddress does; they
+// may be too few or too many.
+func SplitAddress(text string) []string {
 	switch {
 	case strings.Contains(text, ";"):
-		return PostalLines(strings.Split(text, ";"))
+		return strings.Split(text, ";")
 	case strings.ContainsAny(text, "\r\n"):
-		return PostalLines(strings.FieldsFunc(text, func(r rune) bool { return r == '\r' || r == '\n' }))
+		return strings.FieldsFunc(text, func(r rune) bool { return r == '\r' || r == '\n' })
 	}
-	return PostalLines(byCommas(text))
+	return byCommas(text)
 }
 
 // PostalLines cleans the lines of a postal address: what cannot be printed,
-// empty lines and a line twice go. The error says why they are no address to
+// lines without a letter or digit ("-") and a line twice go. The error says why they are no address to
 // which a letter can be delivered.
 func PostalLines(lines []string) ([]string, error) {
 	var out []string
 	for _, s := range lines {
-		if s = squeeze(s); s == "" || slices.Contains(out, s) {
+		s = squeeze(s)
+		if strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) < 0 || slices.Contains(out, s) {
 			continue
 		}
 		if len([]rune(s)) > maxAddressLine {

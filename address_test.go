@@ -26,7 +26,7 @@ func TestPostalLines(t *testing.T) {
 	lines(Postal{Street: []string{"1 Main Street"}, Postcode: "00000", City: "Sampleton", Region: "CA", Country: "us"},
 		"1 Main Street", "Sampleton CA 00000")
 	lines(Postal{Street: []string{"Via Roma 1"}, Postcode: "20100", City: "Milano", Region: "MI", Country: "IT"}, "Via Roma 1", "20100 Milano MI")
-	lines(Postal{City: "Gent"})                                                          // a place alone
+	lines(Postal{Street: []string{"-", "."}, City: "Gent"})                              // a place alone
 	lines(Postal{Street: []string{"Laan 7"}})                                            // a street alone
 	lines(Postal{Street: []string{"an@bakker.example"}, Postcode: "9000", City: "Gent"}) // another sort of address
 	lines(Postal{})

@@ -53,7 +53,10 @@ type Party struct {
 	EndpointID    string // with its scheme, as in 0208:0566988259
 	Email         string // in lower case
 	Country       string // ISO 3166-1 alpha-2
-	Language      string // ISO 639-1; empty in most documents
+	// Address is the postal address, a line each, without name and country; nil
+	// where it would not deliver a letter.
+	Address  []string
+	Language string // ISO 639-1; empty in most documents
 }
 
 // VATLine is the VAT of one rate.

@@ -38,6 +38,7 @@ func wantPeppol() einvoice.Document {
 		Buyer: einvoice.Party{
 			Name: "Bakkerij De Bakker & Zonen NV", VATNumber: "BE0123456749",
 			EndpointID: "EM:Boekhouding@debakker.example", Email: "boekhouding@debakker.example", Country: "BE",
+			Address: []string{"Laan van de Bakkers 7", "bus 3", "t.a.v. Boekhouding", "9000 Gent"},
 		},
 		VAT:     []einvoice.VATLine{{Rate: "21", Base: 10000, Tax: 2100}, {Rate: "6", Base: 10000, Tax: 600}},
 		Subject: "Onderhoud oven, februari",
@@ -62,7 +63,7 @@ func TestReadUBL(t *testing.T) {
 			Total:  11899, Net: 10000, Payable: 11899,
 			BuyerReference: "04011000-12345-34", PaymentReference: "RF18539007547034",
 			Supplier:        einvoice.Party{Name: "Müller Großhandel GmbH"},
-			Buyer:           einvoice.Party{Name: "Bäckerei Übermut – Söhne KG", CompanyNumber: "HRB 1234", Country: "DE"},
+			Buyer:           einvoice.Party{Name: "Bäckerei Übermut – Söhne KG", CompanyNumber: "HRB 1234", Country: "DE", Address: []string{"Große Straße 12", "50667 Köln"}},
 			VAT:             []einvoice.VATLine{{Rate: "19", Base: 10000, Tax: 1900}},
 			DiscountPercent: "2", DiscountUntil: voldaan.MustDate("2026-02-24"),
 			Subject: "Äpfel, Größe M",

@@ -1,6 +1,10 @@
 package einvoice
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/voldaan/voldaan"
+)
 
 // emailScheme is the code of an electronic address that is an e-mail address
 // (Peppol code list EAS).
@@ -15,6 +19,7 @@ func party(n *node) Party {
 		Country:       code(n.value("PostalAddress", "Country", "IdentificationCode")),
 		Language:      strings.ToLower(code(language(n))),
 	}
+	p.Address = postal(n.child("PostalAddress"), p.Country)
 	if p.Name == "" {
 		p.Name = n.value("PartyName", "Name")
 	}
@@ -32,6 +37,25 @@ func party(n *node) Party {
 		p.EndpointID = scheme + ":" + p.EndpointID
 	}
 	return p
+}
+
+// postal reads cac:PostalAddress: street (BT-50, BT-35), additional line (BT-51,
+// BT-36), third line (BT-163, BT-162), city (BT-52, BT-37), postcode (BT-53,
+// BT-38) and subdivision (BT-54, BT-39); and the house number, which stands apart
+// in UBL outside of EN 16931.
+func postal(n *node, country string) []string {
+	street := strings.TrimSpace(n.value("StreetName") + " " + n.value("BuildingNumber"))
+	if number := n.value("BuildingNumber"); strings.HasSuffix(n.value("StreetName"), " "+number) {
+		street = n.value("StreetName")
+	}
+	lines := []string{street, n.value("AdditionalStreetName")}
+	for _, l := range n.all("AddressLine") {
+		lines = append(lines, l.value("Line"))
+	}
+	return voldaan.Postal{
+		Street: lines, Postcode: n.value("PostalZone"), City: n.value("CityName"),
+		Region: n.value("CountrySubentity"), Country: country,
+	}.Lines()
 }
 
 // language is that of cac:Language, such as "nl" or "nl-BE".

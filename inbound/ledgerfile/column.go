@@ -11,6 +11,7 @@ import (
 type column struct {
 	name string // in English, for messages
 	// titles are what a template calls it in Dutch, French, German and English.
+	// A column without any is in no template.
 	titles [4]string
 	also   []string // other names, as people write them
 }
@@ -81,7 +82,9 @@ func names(columns []column) map[string]string {
 	for _, c := range columns {
 		out[fold(c.name)] = c.name
 		for _, t := range c.titles {
-			out[fold(t)] = c.name
+			if t != "" {
+				out[fold(t)] = c.name
+			}
 		}
 		for _, t := range c.also {
 			out[fold(t)] = c.name

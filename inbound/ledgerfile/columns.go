@@ -9,7 +9,7 @@ type layout struct {
 
 func invoiceLayout() layout {
 	return layout{
-		columns: []column{
+		columns: append([]column{
 			numberColumn(colNumber),
 			{colIssued, [4]string{"Factuurdatum", "Date de facture", "Rechnungsdatum", "Invoice date"}, []string{
 				"Datum", "Datum factuur", "Documentdatum", "Boekingsdatum", "Date facture", "Date de facturation", "Date",
@@ -84,7 +84,7 @@ func invoiceLayout() layout {
 			{colTermsDamages, [4]string{"Schadebeding", "Clause pénale", "Schadensklausel", "Damages clause"}, nil},
 			{colTermsRegular, [4]string{"Regelmatige levering", "Livraisons régulières", "Regelmäßige Lieferung", "Regular deliveries"}, nil},
 			{colTermsFee, [4]string{"Kosten extra herinnering", "Frais de rappel supplémentaire", "Mahngebühr", "Reminder fee"}, nil},
-		},
+		}, addressColumns()...),
 		required: [][]string{{colNumber}, {colDue}, {colTotal}, {colCustomer, colCustomerName}, {colEmail}},
 	}
 }

@@ -29,6 +29,7 @@ type InvoiceRow struct {
 	ContactName      string
 	Language         string       // ISO 639-1, optional
 	Country          string       // ISO 3166-1 alpha-2, optional
+	Address          []string     // postal, a line each, without name and country; optional
 	Kind             voldaan.Kind // optional
 	CompanyNumber    string
 	VATNumber        string
@@ -95,7 +96,7 @@ func (r *record) invoice() InvoiceRow {
 		LastStep: r.step(), LastContact: r.date(colLastContact),
 		DirectDebit: r.yes(colDirectDebit), Terms: r.terms(),
 	}
-	row.Emails = r.emails()
+	row.Emails, row.Address = r.emails(), r.address(row.Country)
 	if r.raw(colDue) == "" {
 		r.fault(colDue, "empty")
 	}

@@ -105,7 +105,8 @@ func findHeader(head []byte, sep rune, names map[string]string) guess {
 }
 
 // assign finds the place of each column. The error names every column that is
-// missing or stands twice, and what the file has.
+// missing or stands twice, and what the file has. Columns of an address may stand
+// twice.
 func (t *table) assign(l layout, names map[string]string) error {
 	t.at = map[string]int{}
 	var faults []string
@@ -116,6 +117,9 @@ func (t *table) assign(l layout, names map[string]string) error {
 			continue
 		}
 		if j, twice := t.at[name]; twice {
+			if addressColumn(name) {
+				continue
+			}
 			faults = append(faults, fmt.Sprintf("the columns %q and %q both mean %q: rename or remove one", t.titles[j], t.titles[i], name))
 			continue
 		}

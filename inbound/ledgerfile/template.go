@@ -38,14 +38,15 @@ func Template(kind, language string) []byte {
 		}
 		out.WriteString("\r\n")
 	}
+	columns := slices.DeleteFunc(l.columns, func(c column) bool { return c.titles[lang] == "" })
 	var titles []string
-	for _, c := range l.columns {
+	for _, c := range columns {
 		titles = append(titles, c.titles[lang])
 	}
 	line(titles)
 	for _, row := range rows {
 		var cells []string
-		for _, c := range l.columns {
+		for _, c := range columns {
 			cells = append(cells, row[c.name])
 		}
 		line(cells)
@@ -70,6 +71,7 @@ func example(kind string, lang int) (layout, []map[string]string) {
 				colTotal: sum("1", "210", "00"), colNet: sum("1", "000", "00"), colOpen: sum("1", "210", "00"),
 				colCurrency: "EUR", colCustomer: "K1001", colCustomerName: "Bakkerij De Bakker NV",
 				colEmail: "boekhouding@debakker.example", colContact: "An Peeters", colLanguage: "nl", colCountry: "BE",
+				colAddress: "Bakkerslaan 7", colPostcode: "9000", colCity: "Gent",
 				colKind: "business", colPaymentRef: "+++202/6000/12320+++", colLastStep: "reminder1", colLastContact: day("08", "04", "2026"),
 				colSubject: []string{"Onderhoud", "Entretien", "Wartung", "Maintenance"}[lang],
 			},

@@ -91,14 +91,19 @@ func TestParseMoney(t *testing.T) {
 	}
 }
 
-// No name means two columns of one file, and none folds to nothing.
+// No name means two columns of one file, and none folds to nothing; a column has
+// a title in every language or in none.
 func TestColumnNames(t *testing.T) {
 	for kind, l := range map[string]layout{
 		KindInvoices: invoiceLayout(), KindPayments: paymentLayout(), KindOpenItems: openItemLayout(),
 	} {
 		owner := map[string]string{}
 		for _, c := range l.columns {
-			for _, title := range append(append([]string{c.name}, c.titles[:]...), c.also...) {
+			titles := c.titles[:]
+			if c.titles == [4]string{} && len(c.also) > 0 {
+				titles = nil
+			}
+			for _, title := range append(append([]string{c.name}, titles...), c.also...) {
 				f := fold(title)
 				if f == "" {
 					t.Errorf("%s: %q of %q folds to nothing", kind, title, c.name)
