@@ -13,6 +13,7 @@ type customerCmd struct {
 	Importance string `help:"What the customer is to you: key, normal, minor; none takes it away." placeholder:"IMPORTANCE"`
 	Policy     string `help:"The policy that counts for the customer; none: that of the segment." placeholder:"NAME"`
 	Phone      string `help:"The phone number for calls; none takes it away." placeholder:"NUMBER"`
+	Address    string `help:"The postal address, its lines apart by semicolons; none takes it away." placeholder:"LINES"`
 
 	Terms    string  `help:"Where terms of his own stand, with what they say below; none takes them away." placeholder:"WHERE"`
 	Since    dateArg `help:"With --terms: since when they are agreed; they bind no older invoice." placeholder:"DATE"`
@@ -26,7 +27,7 @@ type customerCmd struct {
 
 // Run writes what the team says of a customer.
 func (c *customerCmd) Run(env *cliEnv) error {
-	change := books.CustomerChange{Importance: c.Importance, Policy: c.Policy, Phone: c.Phone}
+	change := books.CustomerChange{Importance: c.Importance, Policy: c.Policy, Phone: c.Phone, Address: c.Address}
 	said := voldaan.Terms{
 		Days: c.Days, Interest: c.Interest, DamagesClause: c.Damages, Since: voldaan.Date(c.Since),
 		RegularDelivery: c.RegularDelivery, ReminderFee: voldaan.Amount(c.ReminderFee),

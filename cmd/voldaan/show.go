@@ -86,8 +86,9 @@ func (e *ledgerEnv) showJSON(l *voldaan.Ledger, inv *voldaan.Invoice, taken []ou
 			views = append(views, e.termedView(l, i, day, taken))
 		}
 	}
+	lines := append([]string{}, l.Customer.Address...) // a list, also where none is known
 	return e.printJSON(map[string]any{
-		"number": l.Customer.Number, "name": l.Customer.Name, "segment": e.segmentOf(l, day), "invoices": views,
+		"number": l.Customer.Number, "name": l.Customer.Name, "country": l.Customer.Country, "address": lines, "segment": e.segmentOf(l, day), "invoices": views,
 	})
 }
 
@@ -137,6 +138,9 @@ func (e *ledgerEnv) showSegment(l *voldaan.Ledger, day voldaan.Date) {
 		fmt.Fprintf(e.stdout, "  policy %s for what is in %s: %s\n", p.Policy, p.Currency, p.Why)
 	}
 	fmt.Fprintf(e.stdout, "  terms: %s: %s\n", v.Terms, v.TermsWhy)
+	if len(l.Customer.Address) > 0 {
+		fmt.Fprintf(e.stdout, "  address %s\n", strings.Join(l.Customer.Address, "; "))
+	}
 	if l.Customer.Phone != "" {
 		fmt.Fprintf(e.stdout, "  phone %s\n", l.Customer.Phone)
 	}

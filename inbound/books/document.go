@@ -79,7 +79,7 @@ func documentEntry(doc einvoice.Document, to []voldaan.Address) Entry {
 			Discount: doc.Discount, DiscountPercent: doc.DiscountPercent, DiscountUntil: doc.DiscountUntil,
 		},
 		Name: doc.Buyer.Name, CompanyNumber: doc.Buyer.CompanyNumber, VATNumber: doc.Buyer.VATNumber,
-		Country: doc.Buyer.Country, Language: doc.Buyer.Language, Kind: voldaan.KindUnknown, Contacts: slices.Clone(to),
+		Country: doc.Buyer.Country, Address: doc.Buyer.Address, Language: doc.Buyer.Language, Kind: voldaan.KindUnknown, Contacts: slices.Clone(to),
 	}
 	if e.Invoice.BuyerReference == "" {
 		e.Invoice.BuyerReference = doc.OrderReference

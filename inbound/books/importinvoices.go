@@ -113,7 +113,7 @@ func rowEntry(row ledgerfile.InvoiceRow) Entry {
 			Discount: row.Discount, DiscountPercent: row.DiscountPercent, DiscountUntil: row.DiscountUntil,
 		},
 		Number: row.CustomerNumber, Name: row.CustomerName, CompanyNumber: row.CompanyNumber, VATNumber: row.VATNumber,
-		Country: row.Country, Language: row.Language, Kind: row.Kind, DirectDebit: row.DirectDebit,
+		Country: row.Country, Address: row.Address, Language: row.Language, Kind: row.Kind, DirectDebit: row.DirectDebit,
 		Open: row.Open, HasOpen: row.HasOpen, Terms: row.Terms,
 	}
 	for _, address := range row.Emails {

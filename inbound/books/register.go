@@ -21,6 +21,7 @@ type Entry struct {
 	CompanyNumber string
 	VATNumber     string
 	Country       string
+	Address       []string // postal, a line each
 	Language      string
 	Kind          voldaan.Kind
 	DirectDebit   bool
@@ -185,16 +186,20 @@ func (r *registration) one(l *voldaan.Ledger, e Entry) (Registered, []voldaan.Ev
 	return out, append(events, more...), err
 }
 
-// known takes on what an entry says of its customer: contacts, and terms where he
-// has none of his own.
+// known takes on what an entry says of its customer: address, contacts, and terms
+// where he has none of his own.
 func (r *registration) known(l *voldaan.Ledger, e Entry, out *Registered) ([]voldaan.Event, error) {
+	out.Kept = r.address(&l.Customer, e, out.Again)
 	events, err := r.contacts(l, e)
 	none := voldaan.Terms{}
 	if err != nil || e.Terms == none || e.Terms == l.Customer.Terms {
 		return events, err
 	}
 	if l.Customer.Terms != none {
-		out.Kept = "customer " + l.Customer.Number + " keeps the terms that he has: " + l.Customer.Terms.String() +
+		if out.Kept != "" {
+			out.Kept += "; "
+		}
+		out.Kept += "customer " + l.Customer.Number + " keeps the terms that he has: " + l.Customer.Terms.String() +
 			"; `voldaan customer " + l.Customer.Number + " --terms` changes them"
 		return events, nil
 	}

@@ -18,6 +18,7 @@ type CustomerChange struct {
 	Importance string // voldaan.Importance, or None
 	Policy     string // the name of a policy, or None
 	Phone      string // a number, or None
+	Address    string // where he gets post (voldaan.ParseAddress), or None
 	// Terms are what he agreed to, as a whole; NoTerms says that he has none of
 	// his own any more.
 	Terms   voldaan.Terms
@@ -25,7 +26,8 @@ type CustomerChange struct {
 }
 
 // SetCustomer writes what the team says of a customer: how important he is,
-// which policy counts for him, where he can be called, and what he agreed to.
+// which policy counts for him, where he can be called and gets post, and what he
+// agreed to.
 func (b *Books) SetCustomer(ctx context.Context, number string, change CustomerChange, by Actor, now time.Time) (Outcome, error) {
 	return within(ctx, b, func(tx *store.Tx) (Outcome, error) { return b.SetCustomerTx(tx, number, change, by, now) })
 }
@@ -33,7 +35,7 @@ func (b *Books) SetCustomer(ctx context.Context, number string, change CustomerC
 // SetCustomerTx is SetCustomer inside a transaction.
 func (b *Books) SetCustomerTx(tx *store.Tx, number string, change CustomerChange, by Actor, now time.Time) (Outcome, error) {
 	if change == (CustomerChange{}) {
-		return Outcome{}, wrong("nothing is to be changed: name an importance, a policy, a phone number or terms")
+		return Outcome{}, wrong("nothing is to be changed: name an importance, a policy, a phone number, an address or terms")
 	}
 	c, err := b.customerNumbered(tx, strings.TrimPrefix(number, customerPrefix))
 	if err != nil {
@@ -63,16 +65,25 @@ func (b *Books) SetCustomerTx(tx *store.Tx, number string, change CustomerChange
 			events = append(events, e)
 		}
 	}
+	var written []string
 	if change.Phone != "" {
 		if err := b.setPhone(tx, c, unless(change.Phone)); err != nil {
 			return Outcome{}, err
 		}
+		written = append(written, "the phone number was written")
+	}
+	if change.Address != "" {
+		text, err := b.setAddress(tx, c, change.Address)
+		if err != nil {
+			return Outcome{}, err
+		}
+		written = append(written, text)
 	}
 	more, agreed, err := b.termsChange(s, c, change)
 	if err != nil {
 		return Outcome{}, err
 	}
-	return b.set(tx, s, now, append(events, more...), agreed, change.Phone != "")
+	return b.set(tx, s, now, append(events, more...), agreed, written...)
 }
 
 // SetInvoicePolicy sets the policy by whose ladder an invoice goes, or takes it
@@ -89,17 +100,17 @@ func (b *Books) SetInvoicePolicy(ctx context.Context, number, policy string, by 
 		}
 		s := b.stamp(inv.Customer, by, now)
 		if name == inv.Policy {
-			return b.set(tx, s, now, nil, nil, false)
+			return b.set(tx, s, now, nil, nil)
 		}
 		e := s.Event(voldaan.EventPolicySet)
 		e.Invoice, e.Reason = inv.ID, name
-		return b.set(tx, s, now, []voldaan.Event{e}, nil, false)
+		return b.set(tx, s, now, []voldaan.Event{e}, nil)
 	})
 }
 
 // set puts agreements on record, applies the events of a segment and tells what
-// they did.
-func (b *Books) set(tx *store.Tx, s *voldaan.Stamp, now time.Time, events []voldaan.Event, agreed []voldaan.Agreement, changed bool) (Outcome, error) {
+// they did, and what was written beside them.
+func (b *Books) set(tx *store.Tx, s *voldaan.Stamp, now time.Time, events []voldaan.Event, agreed []voldaan.Agreement, written ...string) (Outcome, error) {
 	out := Outcome{Customer: s.Customer}
 	var text []string
 	if len(events) > 0 {
@@ -116,9 +127,7 @@ func (b *Books) set(tx *store.Tx, s *voldaan.Stamp, now time.Time, events []vold
 			return Outcome{}, err
 		}
 	}
-	if changed {
-		text = append(text, "the phone number was written")
-	}
+	text = append(text, written...)
 	if out.Again = len(text) == 0; out.Again {
 		text = []string{"that was done before: nothing was changed"}
 	}
