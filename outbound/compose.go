@@ -309,7 +309,8 @@ func (c *composer) planned(d *templates.Data) error {
 }
 
 // posted attaches the letter that a colleague posts, in the customer's language:
-// as PDF to print, and as text for paper of one's own.
+// as PDF to print, and as text for paper of one's own. Where his address is not
+// known it says what enters it.
 func (c *composer) posted(d *templates.Data) error {
 	letter := *c
 	letter.l.Kind, letter.l.Language = c.l.Args.Letter, c.o.Creditor.Language
@@ -335,6 +336,10 @@ func (c *composer) posted(d *templates.Data) error {
 		c.files = append(c.files, f)
 		d.Attached = append(d.Attached, f.name)
 	}
+	if len(c.ledger.Customer.Address) == 0 {
+		d.Case.Command = "voldaan customer " + c.ledger.Customer.Number +
+			` --address "` + c.o.Templates.Word(c.l.Language, "address_example") + `"`
+	}
 	return nil
 }
 
@@ -343,7 +348,7 @@ func (c *composer) printed(d templates.Data, m templates.Mail) ([]byte, error) {
 	cr := c.o.Creditor
 	return paper.Letter{
 		Language: c.l.Language, Made: c.l.Made, Country: cr.Country,
-		Sender: append([]string{cr.Name}, cr.Address...), Recipient: []string{d.Customer.Name},
+		Sender: append([]string{cr.Name}, cr.Address...), Recipient: append([]string{d.Customer.Name}, postal(cr, c.ledger.Customer)...),
 		Day: templates.FormatDay(c.l.Language, d.Today), Subject: m.Subject, Body: m.HTML,
 		Foot: strings.Join(slices.DeleteFunc([]string{cr.Name, cr.CompanyNumber, cr.VATNumber, cr.Mailbox}, func(s string) bool { return s == "" }), " · "),
 	}.PDF()

@@ -195,7 +195,7 @@ func (g *gatherer) parties() error {
 		g.d.Creditor.Contacts = g.d.Creditor.Contacts[1:]
 	}
 	g.d.Debtor = dossier.Party{
-		Name: c.Name, Number: c.Number, Kind: c.Kind, Country: c.Country, Language: c.Language,
+		Name: c.Name, Number: c.Number, Kind: c.Kind, Address: c.Address, Country: c.Country, Language: c.Language,
 		CompanyNumber: c.CompanyNumber, VATNumber: c.VATNumber,
 	}
 	for _, k := range g.l.Contacts {

@@ -23,6 +23,7 @@ import (
 
 // told is what a test looks at of a dossier.json.
 type told struct {
+	Debtor     struct{ Address []string }
 	Terms      toldTerms
 	OlderTerms []toldTerms `json:"older_terms"`
 	Totals     []struct{ Currency, Invoiced, Paid, Credited, Open, Unplaced, Charges string }
@@ -185,6 +186,7 @@ func (w *world) lived() {
 	w.customer(zon, "Bakkerij Zon", "70001", "an@zon.example")
 	var document string
 	w.within(func(tx *store.Tx) {
+		w.check(tx.SetAddress(kade, zon, []string{"Laan 7", "9000 Gent"}))
 		var err error
 		document, err = tx.Blob(kade, []byte("%PDF-1.4 invoice"), w.now)
 		w.check(err)
@@ -257,6 +259,9 @@ func TestDossier(t *testing.T) {
 		h.SHA256, h.Mails, h.LeftOut = made.SHA256, made.Mails, made.LeftOut // as the command keeps it
 		w.account(d)
 		w.story(d)
+		if got := d.Debtor.Address; !slices.Equal(got, []string{"Laan 7", "9000 Gent"}) {
+			w.Errorf("the debtor gets post at %q", got)
+		}
 
 		var mails []string
 		for _, m := range d.Mails {
@@ -375,7 +380,7 @@ func (w *world) gone(d told, files map[string]string) {
 	if diff := cmp.Diff(map[string]int{"contact": 1, "customer": 1, "document": 1, "letter": 2, "mail": 5}, what); diff != "" {
 		w.Error(diff)
 	}
-	if len(d.Documents) != 1 || !d.Documents[0].Erased || d.Mails[0].File != "" || !d.Mails[0].Erased || d.Invoices[0].Open != "910.00" {
+	if len(d.Debtor.Address) > 0 || len(d.Documents) != 1 || !d.Documents[0].Erased || d.Mails[0].File != "" || !d.Mails[0].Erased || d.Invoices[0].Open != "910.00" {
 		w.Errorf("%+v %+v", d.Documents, d.Mails)
 	}
 	quotes := 0

@@ -165,8 +165,9 @@ type Case struct {
 	Subject  string
 	Quote    string
 	History  []HistoryLine
-	// Command is what says yes to the proposal that the case is; empty where it
-	// is none.
+	// Command is what says yes to the proposal that the case is; of a letter to
+	// post, what enters the customer's address. Empty where there is no proposal,
+	// and where the address is known.
 	Command string
 }
 

@@ -41,6 +41,11 @@ func variants(kind voldaan.LetterKind) map[string]Data {
 		}
 		out["-discount"] = d
 	}
+	if kind == voldaan.LetterPostTask {
+		d := Sample(kind)
+		d.Case.Command = `voldaan customer K-1007 --address "Straat 1; 1000 AA Plaats"`
+		out["-unaddressed"] = d
+	}
 	if kind == voldaan.LetterFinalDemand {
 		d := Sample(kind)
 		d.Paper, d.Promised = true, voldaan.MustDate("2026-11-13")
