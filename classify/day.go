@@ -46,6 +46,7 @@ const (
 	bound     = 3.0
 	gone      = 3.0
 	named     = 3.0 // in favour of one behind "so", "namely"
+	yours     = 3.0 // in favour of one on which the creditor gets it
 	// margin is by how much a day must be likelier than any other to be plain.
 	margin = 1.5
 )
@@ -56,6 +57,9 @@ const (
 func (s *scan) paymentDay(t *stretch, days []when.Expression, paid bool) (_ when.Expression, plain bool) {
 	if len(days) == 1 {
 		return days[0], true
+	}
+	if paid && s.several(t, days) {
+		return slices.MaxFunc(days, func(a, b when.Expression) int { return int(a.Last() - b.Last()) }), true
 	}
 	marks := model.Marks(s.mail.Language, t.words)
 	best, least, next := 0, 1e9, 1e9
@@ -73,6 +77,22 @@ func (s *scan) paymentDay(t *stretch, days []when.Expression, paid bool) (_ when
 	}
 	return days[best], next-least > margin
 }
+
+// several reports whether a stretch tells of more than one payment: it names
+// more than one invoice, or another one between two of its days.
+func (s *scan) several(t *stretch, days []when.Expression) bool {
+	if slices.ContainsFunc(days, func(d when.Expression) bool { return d.Last() != d.Value }) {
+		return false
+	}
+	if len(days) == 2 && len(t.mentions.invoices) == 2 {
+		return true
+	}
+	last := slices.MaxFunc(days, func(a, b when.Expression) int { return a.From - b.From })
+	return slices.ContainsFunc(bare(nil, t.Folded[t.from+days[0].To:max(t.from+days[0].To, t.from+last.From)]), theOther.Has)
+}
+
+// theOther are the words for another invoice, or another part of a sum.
+var theOther = phrase.ParseChoice("other|others|second|andere|anderen|overige|tweede|autre|autres|seconde|deuxieme|zweite|zweiten|rest|reste")
 
 // dayCost is how much speaks against a day of a stretch as that of a payment.
 func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 {
@@ -117,6 +137,9 @@ func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 
 	}
 	if !near && slices.ContainsFunc(t.words[from:to], away.Has) {
 		against += another
+	}
+	if !t.past && getsOn(t.words, at) {
+		against -= yours
 	}
 	for k := at - 1; k >= 0 && k >= at-5 && t.words[k].Text != "%"; k-- {
 		switch {

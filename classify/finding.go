@@ -65,6 +65,7 @@ const (
 	unclear = 0.2  // where the sentence says nothing else clearly
 	hint    = 0.15 // where it seems to say nothing at all, and not quietly so
 	quietly = 0.85
+	besides = 0.06 // where it has a word of "once"
 )
 
 // tell makes a finding of each stretch that says the mail's intent or one less
@@ -170,7 +171,8 @@ func (s *scan) reserved(p *stretch, label, main v.Intent) bool {
 	}
 	switch label {
 	case v.IntentPromise, v.IntentAlreadyPaid, v.IntentAcknowledgement:
-		return p.void || s.lists.Of("reserve").In(p.words) || p.question
+		return p.void || p.question || s.lists.Of("reserve").In(p.words) ||
+			s.lists.Of("once").In(p.words) && (grave > besides || s.lists.Of("theirs").In(p.words))
 	case v.IntentDocumentRequest:
 		return s.lists.Of("because").In(p.words)
 	}
@@ -221,75 +223,9 @@ func (s *scan) sign(t *stretch, i v.Intent, chance float64) sign {
 		}
 	}
 	if i == v.IntentDispute {
-		if reason, sure := likeliest(t.reasons()); sure > ownReason && reason != v.ReasonOther {
-			out.reason = reason
-		} else {
-			out.reason = s.why()
-		}
+		out.reason = s.reasonOf(t)
 	}
 	return out
-}
-
-// ownReason is how sure a stretch must be of its reason to keep it; others
-// have that of the mail as a whole.
-const ownReason = 0.6
-
-// reasons are the chances of why a stretch contests something: those of a
-// phrase of its own and those of the model.
-func (t *stretch) reasons() []float64 {
-	out := slices.Clone(t.reason)
-	for _, h := range t.hits {
-		if n := slices.Index(model.Reasons, h.reason); n >= 0 && n < len(out) && h.intent == v.IntentDispute && h.reason != v.ReasonOther {
-			for k := range out {
-				out[k] *= 0.6
-			}
-			out[n] += 0.4
-		}
-	}
-	return out
-}
-
-// why is the reason for which a mail contests something, found once.
-func (s *scan) why() v.DisputeReason {
-	if s.reason == "" {
-		s.reason = s.weighReasons()
-	}
-	return s.reason
-}
-
-// weighReasons finds the reason for which a mail contests something, by all its stretches,
-// each as far as it contests: the one that is in any of them before "other".
-func (s *scan) weighReasons() v.DisputeReason {
-	sum := make([]float64, len(model.Reasons))
-	for i := range s.parts {
-		p := &s.parts[i]
-		if p.told || p.reason == nil {
-			continue
-		}
-		weight := p.chance(v.IntentDispute) + 0.2*p.chance(v.IntentLegal)
-		if weight < 0.1 {
-			continue
-		}
-		for n, c := range p.reasons() {
-			sum[n] += weight * c
-		}
-	}
-	sum[slices.Index(model.Reasons, v.ReasonOther)] *= 0.6
-	reason, _ := likeliest(sum)
-	return reason
-}
-
-func likeliest(chances []float64) (v.DisputeReason, float64) {
-	best := 0
-	for n, p := range chances {
-		if p > chances[best] {
-			best = n
-		}
-	}
-	if len(chances) == 0 {
-		return v.ReasonOther, 0
-	}
-	return model.Reasons[best], chances[best]
 }
 
 // add makes a finding of what a stretch says, with the facts in it.
@@ -319,20 +255,44 @@ func (s *scan) add(t *stretch, h sign) {
 		}
 		s.when(&f, t, m)
 	case v.IntentDocumentRequest:
-		if s.lists.Of("papers").In(t.words) {
+		if s.otherPaper(t) {
 			f.Flags = append(f.Flags, v.FlagBeyond)
 		}
 	case v.IntentQuestion:
-		if !s.lists.Of("ledger").In(t.words) {
+		if !s.answerable(t) && !slices.ContainsFunc(s.parts, func(p stretch) bool { return !t.question && p.question && s.answerable(&p) }) {
 			f.Flags = append(f.Flags, v.FlagBeyond)
 		}
 	case v.IntentLegal: // an administrator, a mediator, counsel
 		f.Contact = s.contactIn(s.mail.Reply)
 	case v.IntentWrongRecipient:
-		f.Contact = s.contactIn(s.mail.Reply)
+		if !s.asked { // once for all its sentences
+			s.instead, s.asked = s.insteadOf(s.mail.Reply), true
+		}
+		f.Contact = s.instead
 		f.Flags = append(f.Flags, redirect(f.Contact, s.ctx)...)
 	}
 	s.found, s.from = append(s.found, f), append(s.from, t)
+}
+
+// otherPaper reports whether a request is for something else than copies of
+// invoices and statements, which the bot has.
+func (s *scan) otherPaper(t *stretch) bool {
+	papers, copies := s.lists.Of("papers"), s.lists.Of("copies")
+	if papers.In(t.words) {
+		return true
+	}
+	return !copies.In(t.words) && slices.ContainsFunc(s.parts, func(p stretch) bool { return papers.In(p.words) })
+}
+
+// answerable reports whether the ledger knows what a stretch asks: what is open,
+// when it is due, and whether money has come in.
+func (s *scan) answerable(t *stretch) bool {
+	has := func(list string) bool { return s.lists.Of(list).In(t.words) }
+	elsewhere := s.lists.Of("elsewhere")
+	if slices.ContainsFunc(s.parts, func(p stretch) bool { return elsewhere.In(p.words) }) {
+		return false
+	}
+	return has("ledger") || has("whichever") && (has("bills") || len(t.words) <= 3)
 }
 
 // marked is the words of a folded text, with their lists.
@@ -343,7 +303,7 @@ func (s *scan) marked(folded string) []phrase.Word {
 }
 
 // lately is for how many days back a day may lie beside "just paid".
-const lately = 7
+const lately = 45
 
 // paidDays are the days on which a stretch may say that the money left: today for
 // "just", and that of a payment run where it looked like an invoice's and no
@@ -381,9 +341,6 @@ func (s *scan) when(f *v.Finding, t *stretch, m mentions) {
 	case len(m.sums) > 0 && m.sums[0].Value > 0:
 		f.Amount, f.Currency = m.sums[0].Value, m.sums[0].Currency
 	}
-	if paid && f.Amount > 0 && len(f.Invoices) > 0 && f.Amount < s.open(f.Invoices) {
-		f.Flags = append(f.Flags, v.FlagShort)
-	}
 	if m.unsure || len(m.sums) > 0 && m.sums[0].Ambiguous {
 		f.Flags = append(f.Flags, v.FlagAmbiguous)
 	}
@@ -394,6 +351,7 @@ func (s *scan) when(f *v.Finding, t *stretch, m mentions) {
 	for _, better := range []func(when.Expression) bool{
 		func(d when.Expression) bool { return d.Last()-d.Value < 300 },
 		func(d when.Expression) bool { return paid || d.Last() > s.ctx.Today },
+		func(d when.Expression) bool { return !paid || !meantime[phrase.Fold(d.Text)] },
 	} {
 		if slices.ContainsFunc(fits, better) {
 			fits = slices.DeleteFunc(fits, func(d when.Expression) bool { return !better(d) })
@@ -413,6 +371,10 @@ func (s *scan) when(f *v.Finding, t *stretch, m mentions) {
 		f.Flags = append(f.Flags, v.FlagAmbiguous)
 	}
 }
+
+// meantime are words for today beside which another day is that of a payment:
+// "it went on 3 May, I only see that now".
+var meantime = map[string]bool{"now": true, "nu": true, "jetzt": true, "maintenant": true, "en fin de journee": true, "right now": true, "at the moment": true, "op dit moment": true}
 
 // plan gives the parts that a mail names to its finding that asks for them or
 // states them; they are no more ambiguous for being several.
@@ -463,6 +425,7 @@ func (s *scan) conclude(all []phrase.Sentence) {
 	s.everything()
 	s.reckon()
 	s.follow()
+	s.wed()
 	s.whenPaid()
 	s.plan()
 	for i := range s.found {
@@ -478,6 +441,7 @@ func (s *scan) conclude(all []phrase.Sentence) {
 			f.Invoices = slices.DeleteFunc(slices.Clone(s.numbers), func(n string) bool { return taken[n] != "" })
 		}
 	}
+	s.contradictions()
 	s.settleInvoices()
 	s.found[0].Flags = append(s.found[0].Flags, s.flags...)
 }

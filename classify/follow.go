@@ -2,10 +2,12 @@ package classify
 
 import (
 	"slices"
-	"strings"
 	"sync"
 
 	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/concept"
+	"github.com/voldaan/voldaan/classify/cue"
+	"github.com/voldaan/voldaan/classify/model"
 	"github.com/voldaan/voldaan/classify/phrase"
 	"github.com/voldaan/voldaan/classify/when"
 	"github.com/voldaan/voldaan/internal/lazyregexp"
@@ -39,11 +41,12 @@ func (s *scan) follow() {
 // "the day after you have it", tell the day of a promise: its own, or that of
 // which the mail only named the day to count from.
 func (s *scan) stepOn(t *stretch) {
-	day, base := s.later(t)
+	day, base := s.step(t, when.Forward)
 	if day == 0 {
 		return
 	}
 	own := slices.Index(s.from, t)
+	promised := own >= 0 && s.found[own].Intent == v.IntentPromise
 	for k := range s.found {
 		f := &s.found[k]
 		if f.Intent != v.IntentPromise {
@@ -52,54 +55,41 @@ func (s *scan) stepOn(t *stretch) {
 		switch {
 		case s.from[k] == t:
 			f.Date = day
-		case f.Date == base && own >= 0 && s.found[own].Intent == v.IntentPromise && (len(f.Invoices) == 0 || len(s.found[own].Invoices) == 0):
+		case f.Date == base && s.ofItself(s.from[k], t, day-base):
+		case f.Date == base && promised && (len(f.Invoices) == 0 || len(s.found[own].Invoices) == 0):
 			f.Date = 0
-		case f.Date == base && own < 0 || f.Date == base && s.found[own].Intent != v.IntentPromise && s.found[own].Confidence < sure:
+		case f.Date == base && own < 0 || f.Date == base && !promised && s.found[own].Confidence < sure:
 			f.Date = day
+		case promised && f.Date < day && len(f.Invoices) == 0 && s.names(s.from[k], base) && !s.paying(s.from[k]):
+			f.Date = 0 // "she is away today and signs on Friday. The day after the bank pays"
 		}
 	}
 }
 
-// stepsBy is how words count a day from one that was named before.
-type stepsBy uint8
+// ofItself reports whether a stretch promises a payment of its own beside one
+// that comes a week or more later: "you have it on Friday. The other half follows
+// two weeks after".
+func (s *scan) ofItself(t, next *stretch, days v.Date) bool {
+	return t != next && days >= 7 && s.paying(t)
+}
 
-const (
-	nextDay stepsBy = iota + 1
-	sameDay
-	daysLater // behind a number, as the two that follow
-	weeksLater
-	workdaysLater
-	weekdayAfter // the first word is a day of the week
-	weekdayThen  // the same, where nothing follows
-)
+// names reports whether the sentence of a stretch names a day.
+func (s *scan) names(t *stretch, day v.Date) bool {
+	return slices.ContainsFunc(s.parts, func(p stretch) bool {
+		return p.From == t.From && p.Part == t.Part && slices.ContainsFunc(p.mentions.days, func(d when.Expression) bool { return d.Last() == day })
+	})
+}
 
-// steps finds the words that count a day from one that was named before.
-var steps = sync.OnceValue(func() *phrase.List[stepsBy] {
-	l := &phrase.List[stepsBy]{}
-	const after = "spater|danach|darauf|drauf|later|after|afterwards|apres|erna|daarna|nadien|erop"
-	l.Add(`tags darauf|drauf, am|den tag|tage darauf|drauf|danach, am|den nachsten|folgenden|darauffolgenden tag|morgen|werktag, einen tag spater|darauf|danach,
-		day|morning after, the next|following day|morning, a|one day later, le|des|du lendemain, le jour suivant, le jour d ' apres, un jour apres, un jour plus tard,
-		dag erna|erop|daarna|nadien|daarop, daags erna|nadien|daarna|erop, dag later, anderendaags, de volgende dag|ochtend, de ochtend erna|daarna|daarop|erop`, nextDay)
-	l.Add(`am|vom selben|gleichen tag|abend, an dem|diesem|jenem tag|abend|morgen, the|that same day|evening|afternoon, that day|evening|morning, that very day,
-		de|die zelfde dag|avond, dezelfde|diezelfde dag|avond, die dag|ochtend|avond, le jour meme, le meme jour, ce jour|soir|matin - la`, sameDay)
-	l.Add("tage|dagen|days|jours "+after+", jours plus tard", daysLater)
-	l.Add("wochen|woche|weken|week|weeks|semaines|semaine "+after+", semaine|semaines plus tard", weeksLater)
-	l.Add("werktage|werkdagen "+after+", working|business days "+after+", jours ouvrables apres, jours ouvrables plus tard", workdaysLater)
-	l.Add(dayNames+" danach|darauf|drauf|daarna|erna|nadien|erop|thereafter|suivant, "+dayNames+" qui suit, "+dayNames+" straight|right after, "+dayNames+" following that, "+dayNames+" d ' apres, "+dayNames+" after that|it", weekdayAfter)
-	l.Add(dayNames+" after|apres|following", weekdayThen)
-	return l
-})
-
-const dayNames = "maandag|dinsdag|woensdag|donderdag|vrijdag|lundi|mardi|mercredi|jeudi|vendredi|monday|tuesday|wednesday|thursday|friday|montag|dienstag|mittwoch|donnerstag|freitag"
-
-// weekdays are the days of the week with their number, Monday being 1.
-var weekdays = func() map[string]int {
-	out := map[string]int{}
-	for i, name := range strings.Split(dayNames, "|") {
-		out[name] = i%5 + 1
+// paying reports whether a stretch says that somebody pays, or gets what is his.
+func (s *scan) paying(t *stretch) bool {
+	if gets(t.words) {
+		return true
 	}
-	return out
-}()
+	return slices.ContainsFunc(model.Marks(s.mail.Language, t.words), func(m cue.Mark) bool { return slices.Contains(payments(), m.ID) })
+}
+
+// payments are the concepts of paying itself.
+var payments = sync.OnceValue(func() []concept.ID { return concepts("pay", "payment", "payrun") })
 
 // weekly is the next day of a habit on which a stretch says that payments are
 // made: "Ms Lind does the transfers on Tuesdays"; zero for none.
@@ -119,101 +109,9 @@ func (s *scan) weekly(t *stretch) v.Date {
 
 var habits = lazyregexp.MustCompile(`\b(?:(?:elke|iedere|chaque|every|each|jeden|tous les|toujours le|altijd op|immer) (` + dayNames + `)s?|(?:'s |on )?(` + dayNames + `)s)\b`)
 
-// later is the day that a stretch counts from one that was named before, and
-// that one; zero for none.
-func (s *scan) later(t *stretch) (day, base v.Date) {
-	text := t.Folded[t.from:t.to]
-	w := bare(nil, text)
-	steps().Find(w, func(by stepsBy, i, j int) {
-		if day > 0 || slices.ContainsFunc(t.mentions.days, func(d when.Expression) bool { // a day of its own
-			return d.From >= w[j-1].To && d.From < w[j-1].To+10
-		}) {
-			return
-		}
-		n, from := 1, i
-		switch by {
-		case daysLater, weeksLater, workdaysLater:
-			if from--; from < 0 {
-				return
-			}
-			many, used := small(s.mail.Language, w[from:from+1])
-			if used == 0 {
-				return
-			}
-			n = many
-		case weekdayThen:
-			if j < len(w) && !strings.ContainsAny(text[w[j-1].To:w[j].From], ".,;:") {
-				return // "Friday after the market"
-			}
-		}
-		if base = s.before(t, w[from].From); base == 0 || base == s.ctx.Today {
-			return
-		}
-		switch by {
-		case nextDay, daysLater:
-			day = base.Add(n)
-		case sameDay:
-			day = base
-		case weeksLater:
-			day = base.Add(7 * n)
-		case workdaysLater:
-			for day = base; n > 0; n-- {
-				for day++; !s.ctx.Calendar.IsBusinessDay(day); day++ {
-				}
-			}
-		case weekdayAfter, weekdayThen:
-			for day = base + 1; int(day.Weekday()) != weekdays[w[i].Text]; day++ {
-			}
-		}
-	})
-	return day, base
-}
-
-// before is the last day to come that is named before a byte of a stretch's
-// clause, in it or in one of those before it; zero for none.
-func (s *scan) before(t *stretch, at int) v.Date {
-	if d := s.lastDay(t, at); d > 0 {
-		return d
-	}
-	k := s.place(t)
-	for i := k - 1; i >= 0 && i >= k-3; i-- {
-		p := &s.parts[i]
-		if p.Part != t.Part || p.Folded[0] == '>' {
-			return 0
-		}
-		if d := s.lastDay(p, len(p.Folded)); d > 0 {
-			return d
-		}
-	}
-	return 0
-}
-
 // place is the place of a stretch among those of the mail.
 func (s *scan) place(t *stretch) int {
 	return slices.IndexFunc(s.parts, func(p stretch) bool { return p.From == t.From && p.from == t.from && p.Part == t.Part })
-}
-
-// lastDay is the last day to come in the first bytes of a clause, also one of a
-// habit: "wages come on the 28th of every month".
-func (s *scan) lastDay(t *stretch, bytes int) (day v.Date) {
-	for _, d := range t.mentions.days {
-		if d.To <= bytes && d.Last() > s.ctx.Today && d.Last() < s.ctx.Today.Add(120) {
-			day = d.Last()
-		}
-	}
-	if day > 0 || len(t.mentions.days) > 0 {
-		return day
-	}
-	clause := t.Plain[t.from:t.to]
-	clause = clause[:min(bytes, len(clause))]
-	if m := habit.FindStringIndex(t.Folded[t.from:][:len(clause)]); m != nil {
-		for _, d := range s.days(when.Forward, clause[:m[0]]+clause[m[1]:]) {
-			if d.Last() >= s.ctx.Today && d.Last() < s.ctx.Today.Add(40) {
-				day = d.Last()
-			}
-		}
-	}
-	return day
 }
 
 // habit is what makes a day come again.
@@ -235,7 +133,7 @@ func (s *scan) anaphor(t *stretch) v.Date {
 		if p.Part != t.Part || p.Folded[0] == '>' || p.question {
 			return 0
 		}
-		if d := s.lastDay(p, len(p.Folded)); d > 0 {
+		if d := s.lastDay(p, len(p.Folded), sameDay, when.Forward); d > 0 {
 			return d
 		}
 	}

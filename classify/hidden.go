@@ -1,37 +1,43 @@
 package classify
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 // What people write for the dot and the sign of an address to hide it from
-// those who collect them. A bare "at" is a word of English, which takes a dot
-// that is written out behind it.
+// those who collect them, or because a telephone or a line end put blanks into
+// it. A bare "at" is a word of English, which takes a dot that is written out
+// behind it; a dot with a blank on one side ends a sentence.
 const (
-	dotWord   = `(?: ?[\[({] ?(?:dot|punt|punkt|point|\.) ?[\])}] ?| (?:dot|punt|punkt|point) )`
+	dotWord   = `(?: ?[\[({] ?(?:dot|punt|punkt|point|\.) ?[\])}] ?| (?:dot|punt|punkt|point|\.) |\.\r?\n)`
 	hiddenDot = `(?:\.|` + dotWord + `)`
-	hiddenAt  = ` ?[\[({<] ?(?:at|ät|a|à|apenstaartje|apestaartje|arobase|arobas|@) ?[\])}>] ?| (?:apenstaartje|apestaartje|arobase|arobas|klammeraffe|@) `
+	atWord    = `apenstaartje|apenstaart|apestaartje|apestaart|arobase|arobas|arrobase|klammeraffe`
+	hiddenAt  = ` ?[\[({<] ?(?:at|ät|a|à|` + atWord + `|@) ?[\])}>] ?| (?:` + atWord + `) |[ \x{200b}]?\r?\n?@[ \x{200b}]?\r?\n?|[ \x{200b}]@|_at_`
 	label     = `[a-z0-9_%+-]+`
 	host      = `[a-z0-9-]+`
 )
 
 // hiddenName is an address that is written to be read by people alone: "jan
-// (at) firma.example", "jan arobase firma point example".
+// (at) firma.example", "jan arobase firma point example", "jan @ firma .
+// example".
 var hiddenName = lazyregexp.MustCompile(`(?i)(` + label + `(?:` + hiddenDot + label + `)*)(?:` +
-	`(?:` + hiddenAt + `)(` + host + `(?:` + hiddenDot + host + `)*` + hiddenDot + `[a-z]{2,})|` +
-	` at (` + host + `(?: dot ` + host + `)* dot [a-z]{2,}))\b`)
+	`(?:` + hiddenAt + `)(` + host + `(?:-\r?\n` + host + `)?(?:` + hiddenDot + host + `)*` + hiddenDot + `[a-z]{2,})|` +
+	` at (` + host + `(?: (?:dot|punt|punkt|point) ` + host + `)* (?:dot|punt|punkt|point) [a-z]{2,}))\b`)
 
-var hiddenDots = lazyregexp.MustCompile(`(?i)` + dotWord)
+var (
+	hiddenDots = lazyregexp.MustCompile(`(?i)` + dotWord)
+	lineEnds   = strings.NewReplacer("\r", "", "\n", "")
+)
 
-// hiddenAddress finds the first address that is hidden in a text: where it
-// stands, and how it is meant.
-func hiddenAddress(text string) (email string, from, to int) {
+// hiddenAddresses finds the addresses that are hidden in a text.
+func hiddenAddresses(text string) (out []written) {
 	if !maybeHidden(text) {
-		return "", 0, 0
+		return nil
 	}
-	for _, m := range hiddenName.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range hiddenName.FindAllStringSubmatchIndex(text, maxAddresses) {
 		domain := m[4:6]
 		if domain[0] < 0 {
 			domain = m[6:8]
@@ -40,21 +46,31 @@ func hiddenAddress(text string) (email string, from, to int) {
 			}
 		}
 		plain := func(at []int) string {
-			return strings.ToLower(hiddenDots.ReplaceAllString(text[at[0]:at[1]], "."))
+			return lineEnds.Replace(strings.ToLower(hiddenDots.ReplaceAllString(text[at[0]:at[1]], ".")))
 		}
-		return plain(m[2:4]) + "@" + plain(domain), m[0], m[1]
+		local := plain(m[2:4])
+		if everybody.MatchString(local) && strings.ContainsAny(text[m[3]:domain[0]], " \n") { // "anyone @firma.example"
+			continue
+		}
+		out = append(out, written{email: local + "@" + plain(domain), from: m[0], to: m[1]})
 	}
-	return "", 0, 0
+	return out
 }
+
+// everybody is who stands before a domain that is none of an address's.
+var everybody = lazyregexp.MustCompile(`^(?:nobody|niemand|personne|niemanden|keiner|none|anyone|anybody|everyone|everybody|all|iedereen|iemand|allen?|jemand|jeder|quiconque|tous|tout|toutes?|addresses|adressen|adresses|emails?|e-?mails?|mails?)$`)
 
 // maybeHidden reports whether a text has a word without which no address is
 // hidden in it.
 func maybeHidden(text string) bool {
 	text = strings.ToLower(text)
-	for _, word := range []string{" at ", "(at", "[at", "{at", "<at", "( at", "[ at", "ät", "arobas", "staartje", "klammeraffe", "@", "(a)", "[a]", "à"} {
-		if strings.Contains(text, word) {
-			return true
-		}
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 	}
-	return false
+	return has("(at", "[at", "{at", "<at", "( at", "[ at", "ät)", "ät]", "ät }", "ät>", "_at_", "arobas", "arrobas", "staart", "klammeraffe", "(a)", "[a]", "(à", "[à", "( à", "[ à", "( ä", "[ ä") ||
+		has(" at ") && has(" dot ", " punt ", " punkt ", " point ") || strings.Contains(text, "@") && looseSign.MatchString(text)
 }
+
+// looseSign is an "@" with something beside it that is in no address, or a
+// domain that goes on behind it.
+var looseSign = lazyregexp.MustCompile(`(?:[^a-z0-9_%+-]|^)@|@(?:[^a-z0-9-]|[a-z0-9-]+(?:\.?\r?\n| ?[\[({]| \.| (?:dot|pun|poi)))`)

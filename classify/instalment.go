@@ -3,8 +3,10 @@ package classify
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/phrase"
 	"github.com/voldaan/voldaan/classify/plan"
 	"github.com/voldaan/voldaan/classify/when"
 	"github.com/voldaan/voldaan/internal/lazyregexp"
@@ -19,6 +21,9 @@ func (s *scan) instalments() []v.Instalment {
 	for i := range s.parts {
 		p := &s.parts[i]
 		all = all || s.speaksOfAll(p.Folded[p.from:p.to], p.mentions.told)
+		if p.wholly() {
+			return nil
+		}
 		if !p.ofPlan() {
 			continue
 		}
@@ -49,6 +54,31 @@ func (s *scan) instalments() []v.Instalment {
 	// What is found in other stretches must come to what is open.
 	return s.allParts(some, open)
 }
+
+// wholly reports whether a stretch promises to pay in one sum, or tells how often
+// payments are made: "we pay twice a month".
+func (t *stretch) wholly() bool {
+	if label, _ := t.top(); t.told || t.question || label == v.IntentPaymentPlan {
+		return false
+	}
+	w := bare(nil, t.Folded[t.from:t.to])
+	once := false
+	atOnce().Find(w, func(struct{}, int, int) { once = true })
+	return once && !slices.ContainsFunc(w, refusing.Has)
+}
+
+// atOnce finds the words for one sum, and for what comes again with or without
+// an invoice.
+var atOnce = sync.OnceValue(func() *phrase.List[struct{}] {
+	l := &phrase.List[struct{}]{}
+	l.Add(`auf einen schlag, auf einmal, in einem betrag|rutsch, in een keer|klap|bedrag, in one go|sum|payment|lump, all at once, en une fois|seule, d ' un seul coup, en un seul versement|paiement|virement,
+		wij|we betalen|draaien twee|tweemaal|2 keer|maal|x per maand, we pay|run twice a month, our|the transfers|payments|runs go|run|leave out|twice, nous payons|virons|reglons deux fois par mois,
+		nos virements|paiements|reglements ... deux fois par mois, wir zahlen|uberweisen zweimal im|pro monat`, struct{}{})
+	return l
+})
+
+// refusing are words beside which a sum is not paid at once.
+var refusing = phrase.ParseChoice("niet|geen|not|cannot|can|t|pas|ne|n|nicht|kein*|nie|never|jamais|unable|impossible|onmogelijk|unmoglich|liever|rather|lieber|plutot")
 
 // allParts looks for the parts of a plan in some of the stretches that speak of
 // it, or with those round them, where they come to what is open.

@@ -40,7 +40,7 @@ func ofThem(behind string) bool {
 	for end < len(word) && wordByte(word[end]) {
 		end++
 	}
-	return blank && theInvoices.Has(phrase.Word{Text: word[:end]})
+	return blank && theInvoices.Has(phrase.Word{Text: word[:end]}) && !strings.HasPrefix(word[end:], " half") && !strings.HasPrefix(word[end:], " third")
 }
 
 var theInvoices = phrase.ParseChoice("one|ones|invoice|invoices|bill|bills")
@@ -80,6 +80,9 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	lower := strings.ToLower(plain)
 	for _, d := range s.days(look, plain) {
 		before, text := plain[max(0, d.From-40):d.From], plain[d.From:d.To]
+		if look == when.Forward && d.Last() > s.ctx.Today && since(before) {
+			d = s.asPast(d, plain)
+		}
 		switch {
 		case ofInvoice(before) && !s.ofOther(before, d) && !strings.Contains(text, " week") && !ofRun(before):
 			issued = append(issued, s.again(when.Back, text)...)
@@ -91,13 +94,21 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 		blanked = append(blanked, d.From)
 	}
 	m.sums = amount.Find(unsigned(plain, blanked), amount.Options{Language: s.mail.Language, Open: s.open(m.invoices), Currency: s.currency()})
+	if slices.ContainsFunc(m.sums, func(a amount.Expression) bool { return a.Bare }) {
+		folded := strings.ToLower(plain)
+		m.sums = slices.DeleteFunc(m.sums, func(a amount.Expression) bool { return a.Bare && s.ofOtherKind(folded, a.From, a.To) })
+	}
 	for _, a := range m.sums {
 		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '$')
 	}
 	m.dated, m.told = issued, s.told(lower)
 	m.invoices = s.described(lower, m.told, m.invoices, m.sums, issued)
-	if len(m.invoices) == 0 {
-		m.invoices = s.byFigures(strings.ToLower(plain))
+	if len(m.invoices) == 0 || len(m.sums) > 0 && slices.Equal(m.invoices, s.bySum(m.sums)) {
+		for _, n := range s.byFigures(strings.ToLower(plain)) {
+			if !slices.Contains(m.invoices, n) {
+				m.invoices = append(m.invoices, n)
+			}
+		}
 	}
 	if len(m.invoices) > 0 { // "the third", said of an invoice
 		if x, ok := first(m.told, bySecond|byThird|byFourth); ok {
@@ -106,6 +117,35 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	}
 	m.rest = strings.ToLower(plain)
 	return m
+}
+
+// since reports whether a day behind these words is one since when something is
+// so: what is gone since Friday went on the last one.
+func since(before string) bool {
+	for n := 0; n < 2; n++ {
+		var word string
+		before, word = cutLast(strings.TrimRight(strings.ToLower(before), " "))
+		if sinceWords.Has(phrase.Word{Text: word}) {
+			return true
+		}
+		if !definite.Has(phrase.Word{Text: word}) && word != "dem" {
+			return false
+		}
+	}
+	return false
+}
+
+var sinceWords = phrase.ParseChoice("since|sinds|sedert|seit|depuis")
+
+// asPast is a day of a text as the nearest of its kind that is over, where there
+// is one.
+func (s *scan) asPast(d when.Expression, text string) when.Expression {
+	for _, back := range s.days(when.Back, text) {
+		if back.From == d.From && back.Last() <= s.ctx.Today {
+			return back
+		}
+	}
+	return d
 }
 
 // unsigned writes "~" for the signs of days, which are no percentages behind a

@@ -125,6 +125,8 @@ type scan struct {
 	reason  v.DisputeReason // why it contests something, as why found
 	named   []string        // the invoices of the last sentences without a finding
 	taught  []lesson        // see lessons
+	instead *v.ContactFound // whom the mail names, once asked
+	asked   bool
 }
 
 // spare is memory that the next sentence and the next mail use again.

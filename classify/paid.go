@@ -23,6 +23,12 @@ func (s *scan) whenPaid() {
 	}
 	for _, k := range paid {
 		f, t := &s.found[k], s.from[k]
+		if len(t.words) > 0 && t.Part == inReply {
+			if day, _ := s.step(t, when.Back); day > 0 { // "the Tuesday after it left the account"
+				f.Date, dated = day, true
+				continue
+			}
+		}
 		switch {
 		case dated && f.Date == s.ctx.Today && len(t.mentions.days) == 0:
 			f.Date = 0

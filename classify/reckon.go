@@ -11,6 +11,7 @@ import (
 	"github.com/voldaan/voldaan/classify/model"
 	"github.com/voldaan/voldaan/classify/numeral"
 	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/classify/when"
 	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
@@ -198,10 +199,10 @@ func (s *scan) besideIt(t *stretch, open v.Amount) (_ v.Amount, ok bool) {
 		p := &s.parts[k]
 		label, _ := p.top()
 		long := len(p.words) > shortest && !(k < at && len(t.words) > 0 && itself.Has(t.words[0]))
-		if day, _ := s.later(p); day > 0 && k > at {
+		if day, _ := s.step(p, when.Forward); day > 0 && k > at {
 			long = false
 		}
-		if p.Part != t.Part || p.told || p.question || long || len(p.mentions.days) > 0 || termsIn(p) != 0 ||
+		if p.Part != t.Part || p.told || undated(p) || long || len(p.mentions.days) > 0 || termsIn(p) != 0 ||
 			p.intent != nil && label != model.None && label != v.IntentPromise && label != v.IntentAcknowledgement {
 			continue
 		}

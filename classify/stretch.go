@@ -233,7 +233,8 @@ func (s *scan) weigh(p *stretch) {
 	p.heed()
 	s.recall(p, in, f)
 	if p.reason == nil && p.chance(v.IntentDispute)+p.chance(v.IntentLegal) > slight {
-		p.reason = s.model.Reason(f)
+		s.spare.features = model.AppendGrounds(f, in)
+		p.reason = s.model.Reason(s.spare.features)
 	}
 	if n := slices.Index(model.Flags, v.FlagInjection); p.flags != nil && (p.flags[n] > 0.5 || slices.Contains(p.signals, v.FlagInjection)) {
 		p.told = true

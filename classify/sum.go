@@ -7,7 +7,6 @@ import (
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/amount"
-	"github.com/voldaan/voldaan/classify/numeral"
 	"github.com/voldaan/voldaan/classify/phrase"
 )
 
@@ -24,10 +23,29 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 		}
 		return 0
 	}
+	if sum := s.severalSums(t, open); sum > 0 {
+		return sum
+	}
+	if sum := s.joinedSum(t, open); sum > 0 {
+		return sum
+	}
 	if len(t.mentions.sums) > 0 && t.mentions.sums[0].Value > 0 {
 		sum := t.mentions.sums[0]
+		if off := s.bar(t, open); off > 0 {
+			return open - off
+		}
+		if sum.Value == open && len(t.mentions.sums) == 1 { // "of the 570 you have ninety on Friday"
+			if part := s.inWords(t, open); part > 0 && part < open {
+				return part
+			}
+		}
 		if more := t.mentions.sums[1:]; sum.Value == open && len(more) > 0 && more[0].Share == (amount.Share{}) && more[0].Value > 0 && more[0].Value < open {
 			return more[0].Value // "of the 570 you have 90 on Friday"
+		}
+		if sum.Value == open && sum.Share.Den == 0 {
+			if part := s.inWords(t, open-1); part > 0 {
+				return part
+			}
 		}
 		if sum.Share.Rest && sum.From < len(t.mentions.rest) { // "400 tomorrow, the rest later"
 			if first := s.nakedSum(t.mentions.rest[:sum.From], open-1); first > 0 {
@@ -42,26 +60,18 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 	if sum := s.nakedSum(t.mentions.rest, open); sum > 0 {
 		return sum
 	}
-	return s.inWords(t, open)
+	if sum := s.inWords(t, open); sum > 0 {
+		return sum
+	}
+	return s.pledged(t, open)
 }
 
-// inWords is the number in words that stands beside a day, or alone between
-// commas: "thousand, tomorrow". Zero for none.
-func (s *scan) inWords(t *stretch, open v.Amount) v.Amount {
-	for i := 0; i < len(t.words); i++ {
-		var texts []string
-		for _, w := range t.words[i:min(i+6, len(t.words))] {
-			texts = append(texts, w.Text)
+// bar is the sum of "op 250 euro na": what is left out of a whole.
+func (s *scan) bar(t *stretch, open v.Amount) v.Amount {
+	for i := 1; i+1 < len(t.words); i++ {
+		if t.words[i].Text == "$" && t.words[i-1].Text == "op" && t.words[i+1].Text == "na" && t.mentions.sums[0].Value < open {
+			return t.mentions.sums[0].Value
 		}
-		n, used := numeral.Cardinal(s.mail.Language, texts)
-		if used == 0 {
-			continue
-		}
-		end := i + used
-		if sum := v.Amount(n) * 100; n >= 50 && n < 1_000_000 && t.words[i].Text[0] > '9' && (open == 0 || sum <= open) && (end == len(t.words) || t.words[end].Text == "%" || t.words[end].Border) {
-			return sum
-		}
-		i = end - 1
 	}
 	return 0
 }
@@ -83,8 +93,9 @@ var naked = regexp.MustCompile(`(?:^|[ (,;:"'])(\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d
 
 // The words that make a number one of something else, before and behind it.
 var (
-	labels  = phrase.ParseChoice("nr|nrs|no|nos|num|number|nummer|numero|n|order|po|bon|bestelling|bestelbon|ref|kenmerk|offerte|devis|commande|auftrag|bestellung|dossier|zaak|page|pagina|seite|line|lijn|zeile|art|room|kamer|tel|week|kw|semaine|van|of|om|at|um|a|de|l")
-	counted = phrase.ParseChoice("uur|uren|hours|hour|hrs|h|heures|heure|stunden|stunde|min|minuten|minutes|dag|dagen|days|day|jours|jour|tage|tagen|werkdag*|weken|weeks|semaines|wochen|maanden|months|mois|monate*|jaar|years|ans|jahre*|stuk|stuks|pieces|pcs|st|stuck|x|keer|times|fois|mal|kg|km|liter|litres|m|m2|pallet*|palett*|dozen|boxes|cartons|kartons|flessen|bottles|bouteilles|personen|people|personnes|man|mensen|procent|percent|prozent|pourcent|eieren|seats|stoelen|facturen|invoices|factures|rechnungen|posten|items")
+	numbered = phrase.ParseChoice("*lauf|*laufs|run|*run|batch|lot|serie|file|bestand|datei|fichier|*position|pos|ticket|case|round|cycle|bordereau|extrait|*auszug|afschrift|bon|document|belegnummer|beleg|documentnummer|point|punt|punkt|item|article|artikel|ligne|lijn|regel|zeile|line|poste|post|ref|referentie|reference|referenz")
+	labels   = phrase.ParseChoice("nr|nrs|no|nos|num|number|nummer|numero|n|order|po|bestelling|bestelbon|ref|kenmerk|agendapunt|offerte|devis|commande|auftrag|bestellung|dossier|zaak|page|pagina|seite|line|lijn|zeile|art|room|kamer|tel|week|kw|semaine|van|of|om|at|um|a|de|l")
+	counted  = phrase.ParseChoice("uur|uren|hours|hour|hrs|h|heures|heure|stunden|stunde|min|minuten|minutes|dag|dagen|days|day|jours|jour|tage|tagen|werkdag*|weken|weeks|semaines|wochen|maanden|months|mois|monate*|jaar|years|ans|jahre*|stuk|stuks|pieces|pcs|st|stuck|x|keer|times|fois|mal|kg|km|liter|litres|m|m2|pallet*|palett*|dozen|boxes|cartons|kartons|flessen|bottles|bouteilles|personen|people|personnes|man|mensen|procent|percent|prozent|pourcent|eieren|seats|stoelen|facturen|invoices|factures|rechnungen|posten|items")
 )
 
 // nakedSum is the one number of a folded text that may be a sum of at most open;
@@ -103,7 +114,7 @@ func (s *scan) nakedSum(rest string, open v.Amount) v.Amount {
 		at = to
 		sum := figure(rest[from:to])
 		year := year4.MatchString(rest[from:to])
-		if sum < leastSum || sum <= 31_00 && dayBefore.MatchString(rest[:from]) || open > 0 && sum > open || year || s.notSum(rest[:from], rest[to:]) {
+		if sum < leastSum || sum <= 31_00 && dayBefore.MatchString(rest[:from]) || open > 0 && sum > open || year || s.notSum(rest[:from], rest[to:]) || s.ofOtherKind(rest, from, to) {
 			continue
 		}
 		if found != 0 {
@@ -140,7 +151,8 @@ const leastSum v.Amount = 10_00
 // notSum reports whether the words round a number say that it is no sum.
 func (s *scan) notSum(before, behind string) bool {
 	w := phrase.Words(before[max(0, len(before)-20):])
-	if len(w) > 0 && strings.HasSuffix(strings.TrimRight(before, " "), w[len(w)-1].Text) && labels.Has(w[len(w)-1]) {
+	if len(w) > 0 && strings.HasSuffix(strings.TrimRight(before, " .:#"), w[len(w)-1].Text) && (labels.Has(w[len(w)-1]) || numbered.Has(w[len(w)-1])) &&
+		(s.mail.Language != "nl" || w[len(w)-1].Text != "de") { // an article in Dutch
 		return true
 	}
 	w = phrase.Words(behind[:min(20, len(behind))])

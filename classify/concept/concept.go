@@ -11,43 +11,57 @@ import (
 	"github.com/voldaan/voldaan/classify/phrase"
 )
 
-//go:embed words/*.txt
+//go:embed words/*.txt grounds/*.txt
 var files embed.FS
 
 // Languages are those with a list.
 var Languages = []string{"nl", "fr", "en", "de"}
 
-// ID is the number of a concept, from 0 on, in the order of the lists.
+// ID is the number of a concept among its set, from 0 on, in the order of the
+// lists.
 type ID uint8
+
+// set is the concepts of a folder, which has a list for each language.
+type set struct {
+	folder   string
+	ids      func() map[string]ID
+	lexicons map[string]func() *Lexicon
+}
+
+var (
+	words   = newSet("words")
+	grounds = newSet("grounds")
+)
+
+func newSet(folder string) *set {
+	s := &set{folder: folder, lexicons: map[string]func() *Lexicon{}}
+	s.ids = sync.OnceValue(func() map[string]ID {
+		out := map[string]ID{}
+		for i, n := range s.names() {
+			out[n] = ID(i)
+		}
+		return out
+	})
+	for _, language := range Languages {
+		s.lexicons[language] = sync.OnceValue(func() *Lexicon { return s.read(language) })
+	}
+	return s
+}
 
 // names reads the names of the concepts, those of the English list; an ID is a
 // place in it.
-var names = sync.OnceValue(func() []string {
+func (s *set) names() []string {
 	var out []string
-	for name := range lines("en") {
+	for name := range s.lines("en") {
 		out = append(out, name)
 	}
 	return out
-})
-
-// Lookup is the concept of that name.
-func Lookup(name string) (ID, bool) {
-	id, ok := ids()[name]
-	return id, ok
 }
 
-var ids = sync.OnceValue(func() map[string]ID {
-	out := map[string]ID{}
-	for i, n := range names() {
-		out[n] = ID(i)
-	}
-	return out
-})
-
 // lines gives the concepts of a language, each with its words.
-func lines(language string) func(func(name, words string) bool) {
+func (s *set) lines(language string) func(func(name, words string) bool) {
 	return func(yield func(string, string) bool) {
-		b, err := files.ReadFile("words/" + language + ".txt")
+		b, err := files.ReadFile(s.folder + "/" + language + ".txt")
 		if err != nil {
 			return // a test proves that each is there
 		}
@@ -60,6 +74,37 @@ func lines(language string) func(func(name, words string) bool) {
 	}
 }
 
+func (s *set) read(language string) *Lexicon {
+	l := &Lexicon{}
+	for name, words := range s.lines(language) {
+		for p := range strings.SplitSeq(words, ",") {
+			l.add(s.ids()[name], strings.Fields(p))
+		}
+	}
+	return l
+}
+
+func (s *set) of(language string) *Lexicon {
+	if l, ok := s.lexicons[language]; ok {
+		return l()
+	}
+	return nil
+}
+
+// Lookup is the concept of that name.
+func Lookup(name string) (ID, bool) {
+	id, ok := words.ids()[name]
+	return id, ok
+}
+
+// Of is the lexicon of a language; nil for one that has none.
+func Of(language string) *Lexicon { return words.of(language) }
+
+// Grounds is the lexicon of what an invoice is contested for, with IDs of its
+// own: words that tell why, and nothing of whether; nil for a language that has
+// none.
+func Grounds(language string) *Lexicon { return grounds.of(language) }
+
 // Lexicon knows the words of one language. It may be used concurrently.
 type Lexicon struct {
 	entries phrase.Index[entry] // by the first word
@@ -70,32 +115,6 @@ type entry struct {
 	id   ID
 	next phrase.Heads // of what follows
 	rest []phrase.Step
-}
-
-var lexicons = func() map[string]func() *Lexicon {
-	out := map[string]func() *Lexicon{}
-	for _, language := range Languages {
-		out[language] = sync.OnceValue(func() *Lexicon { return read(language) })
-	}
-	return out
-}()
-
-// Of is the lexicon of a language; nil for one that has none.
-func Of(language string) *Lexicon {
-	if l, ok := lexicons[language]; ok {
-		return l()
-	}
-	return nil
-}
-
-func read(language string) *Lexicon {
-	l := &Lexicon{}
-	for name, words := range lines(language) {
-		for p := range strings.SplitSeq(words, ",") {
-			l.add(ids()[name], strings.Fields(p))
-		}
-	}
-	return l
 }
 
 func (l *Lexicon) add(id ID, words []string) {

@@ -176,7 +176,7 @@ func (m *Model) Intent(f []Feature) []float64 {
 }
 
 // Reason gives the probability of each of Reasons, given that the sentence
-// contests something.
+// contests something; it asks for the features of AppendGrounds too.
 func (m *Model) Reason(f []Feature) []float64 {
 	if len(m.heads) < heads {
 		return nil

@@ -42,6 +42,8 @@ func TestSentences(t *testing.T) {
 	}
 	split("Een. Twee! Drie?", "Een.", "Twee!", "Drie?")
 	split("Zahlung am 3. Dezember. Gruß", "Zahlung am 3. Dezember.", "Gruß")
+	split("Elle est payée. C'est fait après. Voilà. Bien.", "Elle est payée.", "C'est fait après.", "Voilà.", "Bien.")
+	split("Il part à 14,30. Mais le 12. Vous verrez.", "Il part à 14,30.", "Mais le 12.", "Vous verrez.")
 	split("Factuur nr. 12 klopt.", "Factuur nr. 12 klopt.")
 	split("Wij betalen\nvrijdag.", "Wij betalen\nvrijdag.")
 	split("Beste Els,\nWij betalen.", "Beste Els,", "Wij betalen.")

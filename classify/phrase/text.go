@@ -156,7 +156,7 @@ func isShortened(s string) bool {
 		from--
 	}
 	switch w := strings.ToLower(s[from:]); {
-	case w == "" || w == "_":
+	case w == "" || w == "_" || from > 0 && s[from-1] >= utf8.RuneSelf: // "payée" ends in no letter of its own
 		return false
 	case w[0] <= '9':
 		return len(w) == 1 || len(w) == 2 && w[1] <= '9'

@@ -51,6 +51,7 @@ var reader = classify.NewOffline()
 func sentence(s corpus.Sentence, about v.ReadingContext) example {
 	in := reader.Input(s.Text, s.Language, about)
 	e := example{features: model.Features(in), weight: 1}
+	e.grounds = model.AppendGrounds(slices.Clone(e.features), in)
 	for _, w := range in.Words {
 		e.words = append(e.words, w.Text)
 	}
@@ -89,7 +90,7 @@ func (l *learner) heads(sentence func(corpus.Sentence) bool, reply func(int) boo
 		}
 		all, words = append(all, e), append(words, e.words...)
 		if e.reason >= 0 {
-			e.label = e.reason
+			e.label, e.features = e.reason, e.grounds
 			disputes = append(disputes, e)
 		}
 	}

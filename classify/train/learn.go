@@ -11,6 +11,7 @@ import (
 // has: one of them, or, for flags, any.
 type example struct {
 	features []model.Feature
+	grounds  []model.Feature // the same and those of why it contests something
 	label    int
 	reason   int // of model.Reasons, -1 for none
 	flags    []bool

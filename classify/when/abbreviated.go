@@ -17,12 +17,49 @@ func (p *parser) plainShort(m *match, c capture) bool {
 	switch {
 	case m.has(cMark):
 		return !contains(" jeu ", t.text) || c.n > 1 || p.paraEnd(m.end) && first
+	case m.has(cNext, cComing, cLast, cThis) && sure && p.plainly(c):
+		return true
 	case m.has(cNext, cComing, cLast, cThis):
 		return m.end == after+1 && m.has(cDaypart) && !contains(" so zo ", t.text) || p.paraEnd(after) || p.clockAt(after) || !wordly && p.closes(after)
 	case m.has(cDaypart):
 		return m.end == after+1 && (!wordly || first && !contains(" so zo ", t.text) || p.language == "en")
 	}
+	if sure && p.bareShort(c) {
+		return true
+	}
 	return p.clockAt(after) && (!wordly || first || p.pointed(after))
+}
+
+// plainly reports whether what stands behind "letzten" or "komende" can hardly be
+// another word: "letzten do", "komende vr".
+func (p *parser) plainly(c capture) bool {
+	switch text := p.tokens[c.at].text; p.language {
+	case "de":
+		return contains(" mo di mi do fr sa ", text) && contains(" letzten nachsten kommenden diesen vorigen vergangenen ", p.tokens[c.at-1].text)
+	case "nl":
+		return contains(" di wo vr ", text)
+	case "en":
+		return contains(" tue tues thu thur thurs fri ", text)
+	}
+	return false
+}
+
+// bareShort reports whether an abbreviation that is no word of its language begins
+// or ends what is said of it: "paying fri", "di krijg je het", "je paie ven".
+func (p *parser) bareShort(c capture) bool {
+	text, after := p.tokens[c.at].text, c.at+c.n
+	begins := c.at == 0 || p.tokens[c.at].para || p.sign(c.at-1, ".,:;!?")
+	switch p.language {
+	case "nl": // before its verb
+		return begins && contains(" di wo vr ", text) && !p.paraEnd(after) && (p.is(after, cFuture) || text == "vr" && p.is(after, cPerfect))
+	case "en":
+		return contains(" tue tues thu thur thurs fri ", text) && (p.closes(after) || begins)
+	case "fr":
+		return contains(" ven ", text) && p.closes(after)
+	case "de":
+		return contains(" mo di mi do fr ", text) && !begins && p.paraEnd(after)
+	}
+	return false
 }
 
 // clockAt reports whether a time of day stands at token i, behind "at" or not.

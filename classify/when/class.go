@@ -154,6 +154,14 @@ func (s *set) add(c class) {
 	}
 }
 
+func (s *set) drop(c class) {
+	if c < 64 {
+		s.low &^= 1 << c
+	} else {
+		s.high &^= 1 << (c - 64)
+	}
+}
+
 func (s set) has(c class) bool {
 	if c < 64 {
 		return s.low>>c&1 == 1

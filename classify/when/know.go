@@ -25,6 +25,9 @@ func (p *parser) know() bool {
 		if t.entry != nil {
 			t.mask = p.classesAt(i)
 		}
+		if t.mask.has(cStreet) && !t.capital && contains(" weg way close place drive ", t.text) {
+			t.mask.drop(cStreet) // "ist seit dem 20. Februar weg"
+		}
 		if t.entry == nil && t.kind == word && len(t.text) > 7 && isCompound(t.text) {
 			t.mask.add(cNumberWord)
 		}

@@ -39,7 +39,7 @@ func loneDay(p *parser, m *match) result {
 	figures, marked := p.tokens[d.at].kind == number, d.n > 1
 	next := m.end
 	switch {
-	case p.goesOn(next), p.is(next, cNoun, cUnit, cCurrency, cTime, cMonth, cWeekday, cStreet, cCompany), p.sign(next, ":%/€$£"),
+	case p.goesOn(next), p.is(next, cNoun) && !(marked && p.share(next)), p.is(next, cUnit, cCurrency, cTime, cMonth, cWeekday, cStreet, cCompany), p.sign(next, ":%/€$£"),
 		next < len(p.tokens) && (p.tokens[next].kind == number || p.sign(next, "-")) && !p.tokens[next].para:
 		return failed
 	case p.endsAt(m.start, cRef):
@@ -63,6 +63,12 @@ func loneDay(p *parser, m *match) result {
 	}
 	forward := p.forward(m.start)
 	return on(p.nearMonth(forward, func(y, month int) voldaan.Date { return date(y, month, d.value) }), monthly)
+}
+
+// share reports whether a share of a sum begins at token i, and no noun that the
+// day counts: "half on the 1st half on the 15th".
+func (p *parser) share(i int) bool {
+	return i+1 < len(p.tokens) && contains(" half helft halfte moitie ", p.tokens[i].text) && p.is(i+1, cAt, cOn)
 }
 
 // isDay reports whether what stands before token i is said to be a day: "de

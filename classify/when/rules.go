@@ -130,7 +130,7 @@ func periodRules() []ruleText {
 	return []ruleText{
 		{"week", "W", week},
 		{"week-range", "weekno WN to|or|and|/ weekno? WN", weekRange},
-		{"weekday-of-week", "weekday daypart? ,? of|at? the? W\nshort ,? of|at? the? W\nW ,? on|at|of? the? weekday daypart?", weekdayOfWeek},
+		{"weekday-of-week", "weekday daypart? ,? of|at? the? W\nshort ,? of|at? the? W\nW ,? on|at|of? the? weekday daypart?\nW on|at? short", weekdayOfWeek},
 		{"part", "part of? the? M|W|Q|Y", partOf},
 		{"part", "ended of? M|Q|Y?\nended0\nended1\nthe? next|this|coming|last ended|ended0|ended1", endOf},
 		{"part-range", "part to|or|/ part of? the? M|W|Q|Y", partRange},

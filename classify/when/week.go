@@ -61,6 +61,9 @@ func weekdayOfWeek(p *parser, m *match) result {
 	if c := m.nth(0, cWeekRef); c.value > 0 && c.value&loose != 0 && !m.has(cOf) {
 		return failed
 	}
+	if c := m.nth(0, cShort); c.n > 0 && c.at+c.n == m.end && (!contains(commonShorts(p.language), p.tokens[c.at].text) || contains(wordlyShorts, p.tokens[c.at].text) || !p.closes(m.end)) {
+		return failed // "next week so far"
+	}
 	r := p.dayOfWeek(m, m.value(cWeekday, cShort))
 	r.sort = relative
 	return r

@@ -1,0 +1,158 @@
+package classify
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	v "github.com/voldaan/voldaan"
+	"github.com/voldaan/voldaan/classify/amount"
+	"github.com/voldaan/voldaan/classify/numeral"
+	"github.com/voldaan/voldaan/classify/phrase"
+)
+
+// joinedSum is what the sums that a stretch names with "and" between them come
+// to: "the 310 and the 540", "300 for the hall and 150 for the cleaning". Zero
+// where they are not joined, or come to more than what is open.
+func (s *scan) joinedSum(t *stretch, open v.Amount) v.Amount {
+	if open <= 0 {
+		return 0
+	}
+	total, joined := v.Amount(0), 0
+	for i := 0; i < len(t.words); i++ {
+		sum, used := s.sumAt(t, i)
+		if used == 0 {
+			continue
+		}
+		j := i + used
+		for n := 0; j < len(t.words) && n < 6 && t.words[j].Text != "%" && t.words[j].Text != "$" && !also.Has(t.words[j]); n++ {
+			if n == 0 && !purpose.Has(t.words[j]) && !currencies.Has(t.words[j]) {
+				break
+			}
+			j++
+		}
+		total += sum
+		joined++
+		if j < len(t.words) && also.Has(t.words[j]) && !t.words[j].Border {
+			for j++; j < len(t.words) && definite.Has(t.words[j]); j++ {
+			}
+			if _, more := s.sumAt(t, j); more > 0 {
+				i = j - 1
+				continue
+			}
+		}
+		break
+	}
+	if joined < 2 || total > open {
+		return 0
+	}
+	return total
+}
+
+var (
+	also     = phrase.ParseChoice("and|plus|en|et|und|sowie|alsook|ainsi|&")
+	purpose  = phrase.ParseChoice("voor|for|pour|fur|aan|de|van|of|vom")
+	definite = phrase.ParseChoice("the|another|de|het|les|la|le|die|den|das|der|nog|encore|noch|eens")
+)
+
+// sumAt is the sum that is written at a word, in figures or in words, and how
+// many words it takes; used is 0 for none.
+func (s *scan) sumAt(t *stretch, i int) (sum v.Amount, used int) {
+	if i >= len(t.words) {
+		return 0, 0
+	}
+	switch w := t.words[i]; {
+	case w.Text == "$":
+		k := slices.IndexFunc(t.mentions.sums, func(a amount.Expression) bool { return a.From == w.From })
+		if k < 0 || t.mentions.sums[k].Share != (amount.Share{}) || t.mentions.sums[k].Value <= 0 {
+			return 0, 0
+		}
+		return t.mentions.sums[k].Value, 1
+	case w.Text[0] <= '9':
+		rest := t.mentions.rest
+		sum = figure(w.Text)
+		if sum < leastSum || w.To > len(rest) || s.notSum(rest[:w.From], rest[w.To:]) || s.ofOtherKind(rest, w.From, w.To) || sum <= 31_00 {
+			return 0, 0
+		}
+		return sum, 1
+	}
+	return s.wordsAt(t.words[i:])
+}
+
+// wordsAt is the sum of fifty and more that words begin with.
+func (s *scan) wordsAt(w []phrase.Word) (sum v.Amount, used int) {
+	var texts []string
+	for _, x := range w[:min(len(w), 6)] {
+		texts = append(texts, x.Text)
+	}
+	n, used := numeral.Cardinal(s.mail.Language, texts)
+	if used == 0 || n < 50 || n >= 1_000_000 || used < len(w) && (counted.Has(w[used]) || thanks.Has(w[used])) {
+		return 0, 0
+	}
+	return v.Amount(n) * 100, used
+}
+
+// thanks are what one gives or begs a thousand times.
+var thanks = phrase.ParseChoice("thank*|apolog*|dank*|merci*|excus*|pardon*|entschuldig*|sorry|times|customers|clients|klanten|kunden|things|dingen|dinge|choses|reasons|redenen|grunde|raisons|others|andere")
+
+// inWords is the number in words that stands beside a day, alone between commas
+// or behind an article: "thousand, tomorrow", "the remaining four hundred". Zero
+// for none.
+func (s *scan) inWords(t *stretch, open v.Amount) v.Amount {
+	words := t.words
+	if t.read != nil { // "I pay you ninety" hides its words
+		words = t.read
+	}
+	for i := 0; i < len(words); i++ {
+		if words[i].Text[0] <= '9' {
+			continue
+		}
+		sum, used := s.wordsAt(words[i:])
+		if used == 0 {
+			continue
+		}
+		end := i + used
+		if open > 0 && sum > open {
+			i = end - 1
+			continue
+		}
+		switch {
+		case end == len(words), words[end].Text == "%", words[end].Border, sum >= 100_00 && i > 0 && before.Has(words[i-1]):
+			return sum
+		case end+1 < len(words) && words[end+1].Text == "%" && onA.Has(words[end]):
+			return sum
+		}
+		i = end - 1
+	}
+	return 0
+}
+
+var (
+	before = phrase.ParseChoice("the|remaining|other|last|de|die|resterende|overige|andere|laatste|alvast|les|restlichen|ubrigen|letzten|schon|mal|deja")
+	onA    = phrase.ParseChoice("on|by|at|op|am|le|den|bis|tegen|out|over")
+)
+
+// ofOtherKind reports whether the figures at some bytes of a text are the number of
+// a payment run or the like, a time, a day such as "23.11.", a number with a zero
+// before it, or the end of that of an invoice.
+func (s *scan) ofOtherKind(rest string, from, to int) bool {
+	digits := rest[from:to]
+	w := phrase.Words(rest[max(0, from-20):from])
+	switch {
+	case len(w) > 0 && numbered.Has(w[len(w)-1]) && strings.HasSuffix(strings.TrimRight(rest[:from], " "), w[len(w)-1].Text):
+		return true
+	case from > 1 && rest[from-1] == ':' && rest[from-2] >= '0' && rest[from-2] <= '9',
+		digits[0] == '0' && !strings.ContainsAny(digits, ".,"),
+		to < len(rest) && (rest[to] == '.' || rest[to] == ')' && from > 0 && rest[from-1] == '(') && dayMonth.MatchString(digits):
+		return true
+	}
+	if len(digits) > 4 || strings.ContainsAny(digits, ".,' ") {
+		return false
+	}
+	sum := figure(digits)
+	return slices.ContainsFunc(s.numbers, func(n string) bool { return strings.HasSuffix(n, digits) }) &&
+		!slices.ContainsFunc(s.ctx.Invoices, func(i v.ContextInvoice) bool { return i.Open == sum || i.Total == sum })
+}
+
+// dayMonth is a day and a month in figures.
+var dayMonth = regexp.MustCompile(`^(?:[12][0-9]|3[01]|0?[1-9])\.(?:1[0-2]|0?[1-9])$`)
