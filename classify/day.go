@@ -166,6 +166,6 @@ func (s *scan) over(d when.Expression) bool {
 	if d.Last() <= s.ctx.Today {
 		return false
 	}
-	back := s.again(when.Back, d.Text)
-	return len(back) == 1 && d.Last()-back[0].Last() >= 25 && s.ctx.Today-back[0].Last() < d.Last()-s.ctx.Today
+	back := s.lastSuch(d)
+	return back > 0 && d.Last()-back >= 25 && s.ctx.Today-back < d.Last()-s.ctx.Today
 }

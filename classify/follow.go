@@ -28,8 +28,10 @@ func (s *scan) follow() {
 	if !slices.ContainsFunc(s.found, func(f v.Finding) bool { return f.Intent == v.IntentPromise && !f.Date.IsZero() }) {
 		for k := range s.found {
 			if f, t := &s.found[k], s.from[k]; f.Intent == v.IntentPromise && f.In == inReply && len(t.words) > 0 {
-				if f.Date = s.anaphor(t); f.Date.IsZero() {
-					f.Date = s.weekly(t)
+				for _, from := range []func(*stretch) v.Date{s.nextRun, s.anaphor, s.weekly, s.habitual} {
+					if f.Date.IsZero() {
+						f.Date = from(t)
+					}
 				}
 			}
 		}
@@ -113,6 +115,55 @@ var habits = lazyregexp.MustCompile(`\b(?:(?:elke|iedere|chaque|every|each|jeden
 func (s *scan) place(t *stretch) int {
 	return slices.IndexFunc(s.parts, func(p stretch) bool { return p.From == t.From && p.from == t.from && p.Part == t.Part })
 }
+
+// habitual is the next day of the month on which a stretch says that payments
+// always are made: "our run is always on the 15th".
+func (s *scan) habitual(t *stretch) v.Date {
+	if len(t.mentions.days) > 0 || t.question {
+		return 0
+	}
+	return s.lastDay(t, len(t.Folded), sameDay, when.Forward)
+}
+
+// nextRun is the day of the next payments, of which a stretch says that the invoice
+// is in them, where it or those beside it tell when they are made: "we pay on the
+// 1st and the 15th, yours is in the next one". Zero for none.
+func (s *scan) nextRun(t *stretch) (day v.Date) {
+	next := false
+	if runs := nextRuns(); len(t.words) > 0 {
+		runs.Find(bare(nil, t.Folded[t.from:t.to]), func(struct{}, int, int) { next = true })
+	}
+	k := s.place(t)
+	for _, step := range []int{0, -1, 1, -2} {
+		if !next || k+step < 0 || k+step >= len(s.parts) {
+			continue
+		}
+		p := &s.parts[k+step]
+		if p.Part != t.Part || p.told || p.question || len(p.words) == 0 || p.Folded[0] == '>' {
+			continue
+		}
+		for _, d := range p.mentions.days {
+			if d.Last() > s.ctx.Today && d.Last() < s.ctx.Today.Add(40) && d.Last() == d.Value && (day == 0 || d.Last() < day) {
+				day = d.Last()
+			}
+		}
+		if day == 0 && len(p.mentions.days) == 0 && s.paying(p) {
+			day = s.weekly(p)
+		}
+		if day > 0 {
+			return day
+		}
+	}
+	return 0
+}
+
+// nextRuns finds the words for the next payments.
+var nextRuns = sync.OnceValue(func() *phrase.List[struct{}] {
+	l := &phrase.List[struct{}]{}
+	l.Add(`in|met de|het eerstvolgende|volgende, zit|zitten in de|het betaalrun|ronde|lijst, in|on|with the next|coming one|run|batch|list|cycle|round|file,
+		im|beim|mit nachsten|kommenden, im|beim|mit dem nachsten|kommenden, im nachsten lauf, dans|avec le|la prochain|prochaine, fera|font|fait partie du prochain`, struct{}{})
+	return l
+})
 
 // habit is what makes a day come again.
 var habit = lazyregexp.MustCompile(`\b(?:jeweils|immer|stets|altijd|steeds|telkens|always|toujours|(?:jeden|jedes|eines jeden) monats?|(?:of )?(?:each|every) month|(?:de )?chaque mois|(?:van )?(?:elke|iedere) maand|tous les mois|every|elke|iedere|jeden|chaque)\b ?`)

@@ -54,7 +54,7 @@ func (s *scan) input(t phrase.Sentence, w []phrase.Word, m mentions, signs []str
 		Language: s.mail.Language, Words: w, Last: string(s.ctx.LastSent), Attached: len(s.mail.Attachments) > 0,
 		Question: strings.Contains(t.Folded, "?"), Exclaims: strings.Contains(t.Folded, "!"), Signs: signs,
 	}
-	in.Past, in.Ahead = s.side(m.days)
+	in.Past, in.Ahead = s.side(m.days, t.Plain)
 	for _, d := range m.days {
 		in.Today = in.Today || d.Last() == s.ctx.Today
 	}

@@ -21,7 +21,7 @@ func (s *scan) instalments() []v.Instalment {
 	for i := range s.parts {
 		p := &s.parts[i]
 		all = all || s.speaksOfAll(p.Folded[p.from:p.to], p.mentions.told)
-		if p.wholly() {
+		if s.wholly(p) {
 			return nil
 		}
 		if !p.ofPlan() {
@@ -57,11 +57,12 @@ func (s *scan) instalments() []v.Instalment {
 
 // wholly reports whether a stretch promises to pay in one sum, or tells how often
 // payments are made: "we pay twice a month".
-func (t *stretch) wholly() bool {
+func (s *scan) wholly(t *stretch) bool {
 	if label, _ := t.top(); t.told || t.question || label == v.IntentPaymentPlan {
 		return false
 	}
-	w := bare(nil, t.Folded[t.from:t.to])
+	w := bare(s.spare.bare[:0], t.Folded[t.from:t.to])
+	s.spare.bare = w
 	once := false
 	atOnce().Find(w, func(struct{}, int, int) { once = true })
 	return once && !slices.ContainsFunc(w, refusing.Has)
@@ -89,6 +90,9 @@ func (s *scan) allParts(some []int, open v.Amount) []v.Instalment {
 		for _, i := range of {
 			m := &s.parts[i].mentions
 			days += len(m.days)
+			if s.inWords(&s.parts[i], open) > 0 {
+				sums++
+			}
 			for _, a := range m.sums {
 				if sums++; a.Share.Rest {
 					rests++

@@ -133,6 +133,7 @@ type scan struct {
 type spare struct {
 	features []model.Feature
 	bare     []phrase.Word
+	steps    []phrase.Word // those of a stretch that may count a day
 	words    []phrase.Word // of the stretches, one behind another
 	parts    []stretch
 	finder   *when.Finder

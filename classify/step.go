@@ -83,7 +83,8 @@ var weekdays = func() map[string]int {
 // that one; zero for none. A payment that was made counts from days that are over.
 func (s *scan) step(t *stretch, look when.Direction) (day, base v.Date) {
 	text := t.Folded[t.from:t.to]
-	w := bare(nil, text)
+	w := bare(s.spare.steps[:0], text)
+	s.spare.steps = w
 	steps().Find(w, func(by stepsBy, i, j int) {
 		if day > 0 || s.ownDay(t, by, w[i:j]) || look == when.Back && (by.back() || s.daysApart(t, w[i].From, w[j-1].To)) {
 			return

@@ -59,3 +59,16 @@ func TestPaidSteps(t *testing.T) {
 	paid("de", "Am 9. November war ich bei der Bank. Am Tag danach wurde es abgebucht, bezahlt ist es also.", "2026-11-10")
 	paid("fr", "Votre rappel est du 12 novembre. Nous avons payé le 10 novembre, soit deux jours avant.", "2026-11-10")
 }
+
+// The next payments, of which another sentence tells when they are made.
+func TestNextRun(t *testing.T) {
+	facts(t, `
+nl | 2026-11-24 | Wij betalen elke dinsdag. U zit in de volgende ronde.
+nl | 2026-12-01 | Wij draaien tweemaal per maand, de 1e en de 15e. U zit in de eerstvolgende.
+fr | 2026-12-01 | Nos virements partent le 1er et le 15, le vôtre est dans le prochain.
+en | 2026-12-01 | We run payments on the 1st and the 15th; yours goes in the next one.
+de | 2026-12-15 | Zahllauf ist immer am 15., Ihre Rechnung ist dabei.
+nl | 2026-11-20 | Wij betalen normaal elke dinsdag, deze keer vrijdag.
+de | 2026-11-27 | Wir zahlen sonst immer am 15., Ihre Rechnung aber am 27. November.
+`)
+}

@@ -229,6 +229,9 @@ func (s *scan) weigh(p *stretch) {
 	p.intent = s.model.Intent(f)
 	p.flags, p.besides = s.model.Flags(f)
 	p.past, p.ahead = in.Past, in.Ahead
+	if !p.past && !p.ahead {
+		p.past = s.behind(p)
+	}
 	p.lean()
 	p.heed()
 	s.recall(p, in, f)
@@ -247,25 +250,68 @@ const slight = 0.05
 
 // side tells on which side of the mail's day its days lie: of a day without a
 // year the nearer one counts, and one without a week tells nothing.
-func (s *scan) side(days []when.Expression) (past, ahead bool) {
+func (s *scan) side(days []when.Expression, text string) (past, ahead bool) {
 	for _, d := range days {
 		day := d.Last()
 		if settled[d.Rule] {
 			past, ahead = past || day < s.ctx.Today, ahead || day > s.ctx.Today
 			continue
 		}
-		if back := s.again(when.Back, d.Text); len(back) == 1 && back[0].Last() != day {
-			switch gap := day - back[0].Last(); {
+		if back := s.lastSuch(d); back > 0 && back != day {
+			switch gap := day - back; {
+			case d.Rule == "day" && gap < 60 && s.toldAsPast(d, text):
+				day = back
+			case d.Rule == "day" && gap < 60:
 			case gap < 60:
 				continue
-			case s.ctx.Today-back[0].Last() < day-s.ctx.Today:
-				day = back[0].Last()
+			case s.ctx.Today-back < day-s.ctx.Today:
+				day = back
 			}
 		}
 		past, ahead = past || day < s.ctx.Today, ahead || day > s.ctx.Today
 	}
 	return past, ahead
 }
+
+// lastSuch is the last day of its kind that is over; zero where there is none. A day
+// of a month that is not named, such as "the 10th", is no day where it stands alone.
+func (s *scan) lastSuch(d when.Expression) v.Date {
+	if d.Rule == "day" && d.Last() > s.ctx.Today {
+		y, m, day := d.Value.Time().Date()
+		if back := v.NewDate(y, m-1, day); back.Time().Day() == day && back <= s.ctx.Today {
+			return back
+		}
+	}
+	if back := s.again(when.Back, d.Text); len(back) == 1 {
+		return back[0].Last()
+	}
+	return 0
+}
+
+// behind reports whether the clauses of a stretch tell of all of its days that they
+// are over, which of days such as "the 10th" the days themselves do not: "it left
+// us on the 10th".
+func (s *scan) behind(t *stretch) bool {
+	if len(t.mentions.days) == 0 {
+		return false
+	}
+	return !slices.ContainsFunc(t.mentions.days, func(d when.Expression) bool { return !s.toldAsPast(d, t.Plain[t.from:t.to]) })
+}
+
+// toldAsPast reports whether the clause of a day in a text tells that it is over.
+func (s *scan) toldAsPast(d when.Expression, text string) bool {
+	w := bare(s.spare.bare[:0], strings.ToLower(text))
+	s.spare.bare = w
+	for i := range w { // "has been signed and goes on Wednesday"
+		if approved.Has(w[i]) && slices.ContainsFunc(w[i+1:min(i+3, len(w))], also.Has) {
+			return false
+		}
+	}
+	return slices.ContainsFunc(s.days(when.Auto, text), func(x when.Expression) bool { return x.From == d.From && x.Last() < s.ctx.Today })
+}
+
+// approved are the words for what comes before a payment.
+var approved = phrase.ParseChoice("signed|approved|authorised|authorized|released|booked|keyed|validated|valid|valide*|approuve*|signe|signee|signees|goedgekeurd|getekend|vrijgegeven|ingeboekt|ingegeven|genehmigt|freigegeben|verbucht|erfasst|unterschrieben")
 
 // settled are the rules of package when whose days lie on one side, whichever way
 // they are looked at.

@@ -68,6 +68,8 @@ func (s *scan) sumAt(t *stretch, i int) (sum v.Amount, used int) {
 			return 0, 0
 		}
 		return t.mentions.sums[k].Value, 1
+	case w.Text[0] < '0':
+		return 0, 0
 	case w.Text[0] <= '9':
 		rest := t.mentions.rest
 		sum = figure(w.Text)
@@ -81,8 +83,12 @@ func (s *scan) sumAt(t *stretch, i int) (sum v.Amount, used int) {
 
 // wordsAt is the sum of fifty and more that words begin with.
 func (s *scan) wordsAt(w []phrase.Word) (sum v.Amount, used int) {
-	var texts []string
-	for _, x := range w[:min(len(w), 6)] {
+	if !numeral.Begins(s.mail.Language, w[0].Text) {
+		return 0, 0
+	}
+	var few [6]string
+	texts := few[:0]
+	for _, x := range w[:min(len(w), len(few))] {
 		texts = append(texts, x.Text)
 	}
 	n, used := numeral.Cardinal(s.mail.Language, texts)

@@ -53,3 +53,24 @@ en | 2026-11-20 | We pay on Friday. The other 500 we will pay later.
 de | 2026-11-20 | Wir zahlen am Freitag. Der Rest von 300 Euro folgt.
 `)
 }
+
+// A clause tells that a day without a month is over.
+func TestDaysThatTheClauseTells(t *testing.T) {
+	is := func(language, text, paid, promised string) {
+		t.Helper()
+		o := outcome(t, language, text)
+		var day string
+		if o.Promise != nil {
+			day = o.Promise.Date.String()
+		}
+		if o.PaidOn.String() != paid || day != promised {
+			t.Errorf("%s %q: paid on %s, promised for %q, want %s, %q", language, text, o.PaidOn, day, paid, promised)
+		}
+	}
+	is("en", "The sum left the Treasury on the 10th.", "2026-11-10", "")
+	is("fr", "Payée le 3.", "2026-11-03", "")
+	is("de", "Die Summe hat am 10. unser Konto verlassen.", "2026-11-10", "")
+	is("nl", "Het is op de 10e van onze rekening gegaan.", "2026-11-10", "")
+	is("en", "The invoice has been signed and goes out on the 24th.", "", "2026-11-24")
+	is("de", "Die Rechnung ist freigegeben und geht am 24. raus.", "", "2026-11-24")
+}
