@@ -7,33 +7,12 @@ import (
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/amount"
-	"github.com/voldaan/voldaan/classify/numeral"
-	"github.com/voldaan/voldaan/classify/phrase"
 )
-
-// figured is a sum and where it stands in the rest of a stretch.
-type figured struct {
-	sum      v.Amount
-	from, to int
-}
 
 // figuresIn are the numbers without any mark that may be sums of at most open,
 // and the sums that have one, in their order.
 func (s *scan) figuresIn(m *mentions, open v.Amount) []figured {
-	var out []figured
-	for at := 0; strings.ContainsAny(m.rest, figures); {
-		x := naked.FindStringSubmatchIndex(m.rest[at:])
-		if x == nil {
-			break
-		}
-		from, to := at+x[2], at+x[3]
-		at = to
-		sum := figure(m.rest[from:to])
-		if sum >= leastSum && !(sum <= 31_00 && dayBefore.MatchString(m.rest[:from])) && (open <= 0 || sum <= open) &&
-			!year4.MatchString(m.rest[from:to]) && !s.notSum(m.rest[:from], m.rest[to:]) && !s.ofOtherKind(m.rest, from, to) {
-			out = append(out, figured{sum, from, to})
-		}
-	}
+	out := s.nakedSums(m.rest, open)
 	for _, a := range m.sums {
 		if a.Value > 0 && a.Share == (amount.Share{}) {
 			out = append(out, figured{a.Value, a.From, a.To})
@@ -100,35 +79,3 @@ func clauseAt(text string, from, to int) string {
 }
 
 var clauses = regexp.MustCompile(` (?:en|and|et|und|then|dan|dann|puis) `)
-
-// pledged is the number of a hundred and more in words that stands behind an
-// article and counts nothing: "the other four hundred and ten", "can push a
-// thousand out". Several that are joined count together; zero for none.
-func (s *scan) pledged(t *stretch, open v.Amount) (sum v.Amount) {
-	var texts []string
-	for i := 1; i < len(t.words); i++ {
-		if t.words[i].Text[0] <= '9' || !leading.Has(t.words[i-1]) && !leading.Has(t.words[i]) {
-			continue
-		}
-		texts = texts[:0]
-		for _, w := range t.words[i:min(i+7, len(t.words))] {
-			texts = append(texts, w.Text)
-		}
-		n, used := numeral.Cardinal(s.mail.Language, texts)
-		if used == 0 {
-			continue
-		}
-		end := i + used
-		behind := end < len(t.words) && (counted.Has(t.words[end]) || thanks.Has(t.words[end]))
-		if n >= 100 && n < 1_000_000 && !behind && (open == 0 || v.Amount(n)*100 <= open) {
-			sum += v.Amount(n) * 100
-		}
-		i = end - 1
-	}
-	if open > 0 && sum > open {
-		return 0
-	}
-	return sum
-}
-
-var leading = phrase.ParseChoice("de|die|the|les|das|a|an|een|of|other|andere|anderen|autres|last|laatste|letzten|dernier|derniers|first|eerste|ersten|premiers|full|hele|your|uw|jullie|ihre|vos|mille|thousand|duizend|tausend|hundred|cent")

@@ -34,15 +34,10 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 		if off := s.bar(t, open); off > 0 {
 			return open - off
 		}
-		if sum.Value == open && len(t.mentions.sums) == 1 { // "of the 570 you have ninety on Friday"
-			if part := s.inWords(t, open); part > 0 && part < open {
-				return part
-			}
-		}
 		if more := t.mentions.sums[1:]; sum.Value == open && len(more) > 0 && more[0].Share == (amount.Share{}) && more[0].Value > 0 && more[0].Value < open {
 			return more[0].Value // "of the 570 you have 90 on Friday"
 		}
-		if sum.Value == open && sum.Share.Den == 0 {
+		if sum.Value == open { // "of the 570 you have ninety on Friday"
 			if part := s.inWords(t, open-1); part > 0 {
 				return part
 			}
@@ -60,10 +55,7 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 	if sum := s.nakedSum(t.mentions.rest, open); sum > 0 {
 		return sum
 	}
-	if sum := s.inWords(t, open); sum > 0 {
-		return sum
-	}
-	return s.pledged(t, open)
+	return s.inWords(t, open)
 }
 
 // bar is the sum of "op 250 euro na": what is left out of a whole.
@@ -101,14 +93,28 @@ var (
 // nakedSum is the one number of a folded text that may be a sum of at most open;
 // zero where there is none, or where there are several.
 func (s *scan) nakedSum(rest string, open v.Amount) v.Amount {
-	var found v.Amount
+	if all := s.nakedSums(rest, open); len(all) == 1 {
+		return all[0].sum
+	}
+	return 0
+}
+
+// figured is a sum and where it stands in the rest of a stretch.
+type figured struct {
+	sum      v.Amount
+	from, to int
+}
+
+// nakedSums are the numbers without any mark of a folded text that may be sums
+// of at most open.
+func (s *scan) nakedSums(rest string, open v.Amount) (out []figured) {
 	if !strings.ContainsAny(rest, figures) {
-		return 0
+		return nil
 	}
 	for at := 0; ; {
 		m := naked.FindStringSubmatchIndex(rest[at:])
 		if m == nil {
-			return found
+			return out
 		}
 		from, to := at+m[2], at+m[3]
 		at = to
@@ -117,10 +123,7 @@ func (s *scan) nakedSum(rest string, open v.Amount) v.Amount {
 		if sum < leastSum || sum <= 31_00 && dayBefore.MatchString(rest[:from]) || open > 0 && sum > open || year || s.notSum(rest[:from], rest[to:]) || s.ofOtherKind(rest, from, to) {
 			continue
 		}
-		if found != 0 {
-			return 0
-		}
-		found = sum
+		out = append(out, figured{sum, from, to})
 	}
 }
 

@@ -123,7 +123,7 @@ func (s *scan) inWords(t *stretch, open v.Amount) v.Amount {
 			continue
 		}
 		switch {
-		case end == len(words), words[end].Text == "%", words[end].Border, sum >= 100_00 && i > 0 && before.Has(words[i-1]):
+		case end == len(words), words[end].Text == "%", words[end].Border, sum >= 100_00 && (before.Has(words[i]) || i > 0 && before.Has(words[i-1])):
 			return sum
 		case end+1 < len(words) && words[end+1].Text == "%" && onA.Has(words[end]):
 			return sum
@@ -134,7 +134,7 @@ func (s *scan) inWords(t *stretch, open v.Amount) v.Amount {
 }
 
 var (
-	before = phrase.ParseChoice("the|remaining|other|last|de|die|resterende|overige|andere|laatste|alvast|les|restlichen|ubrigen|letzten|schon|mal|deja")
+	before = phrase.ParseChoice("the|remaining|other|last|de|die|resterende|overige|andere|laatste|alvast|les|restlichen|ubrigen|letzten|schon|mal|deja|das|a|an|een|of|anderen|autres|dernier|derniers|first|eerste|ersten|premiers|full|hele|your|uw|jullie|ihre|vos|mille|thousand|duizend|tausend|hundred|cent|one")
 	onA    = phrase.ParseChoice("on|by|at|op|am|le|den|bis|tegen|out|over")
 )
 
