@@ -21,6 +21,7 @@ const (
 	workdaysLater
 	weekdayAfter // the first word is a day of the week
 	weekdayThen  // the same, where nothing follows
+	weekdayOfIt  // that of the week of the day
 	workdayNext  // the first working day after it
 	prevDay
 	twoBefore
@@ -58,6 +59,7 @@ var steps = sync.OnceValue(func() *phrase.List[stepsBy] {
 	l.Add("tage|dagen|days|jours "+after+", jours plus tard", daysLater)
 	l.Add("wochen|woche|weken|week|weeks|semaines|semaine "+after+", semaine|semaines plus tard", weeksLater)
 	l.Add("werktage|werkdagen "+after+", working|business days "+after+", jours ouvrables apres, jours ouvrables plus tard", workdaysLater)
+	l.Add(dayNames+" of|in that|the same week, "+dayNames+" van|in die|dezelfde|diezelfde week, "+dayNames+" de cette semaine - la, "+dayNames+" de la meme semaine, "+dayNames+" jener|derselben woche", weekdayOfIt)
 	l.Add(dayNames+" danach|darauf|drauf|daarna|erna|nadien|erop|thereafter|suivant, "+dayNames+" qui suit, "+dayNames+" straight|right after, "+dayNames+" following that, "+dayNames+" d ' apres, "+dayNames+" after that|it", weekdayAfter)
 	l.Add(dayNames+" after|apres|following", weekdayThen)
 	l.Add("avant - veille", twoBefore)
@@ -167,6 +169,8 @@ func (s *scan) steps(base v.Date, by stepsBy, n int, weekday string) v.Date {
 	case workdayLast:
 		for day--; !s.ctx.Calendar.IsBusinessDay(day); day-- {
 		}
+	case weekdayOfIt:
+		return base.Add(weekdays[weekday] - (int(base.Weekday())+6)%7 - 1)
 	case weekdayAfter, weekdayThen:
 		for day++; int(day.Weekday()) != weekdays[weekday]; day++ {
 		}

@@ -306,9 +306,15 @@ func (s *scan) toldAsPast(d when.Expression, text string) bool {
 		if approved.Has(w[i]) && slices.ContainsFunc(w[i+1:min(i+3, len(w))], also.Has) {
 			return false
 		}
+		if going.Has(w[i]) && w[i].To <= d.From && w[i].To > d.From-15 { // "nothing is left there, the other goes off on Monday"
+			return false
+		}
 	}
 	return slices.ContainsFunc(s.days(when.Auto, text), func(x when.Expression) bool { return x.From == d.From && x.Last() < s.ctx.Today })
 }
+
+// going are the words for money that will go.
+var going = phrase.ParseChoice("goes|gaat|gaan|geht|gehen|part|partent|komt|komen|kommt|kommen|follows|volgt|folgt|suit|leaves")
 
 // approved are the words for what comes before a payment.
 var approved = phrase.ParseChoice("signed|approved|authorised|authorized|released|booked|keyed|validated|valid|valide*|approuve*|signe|signee|signees|goedgekeurd|getekend|vrijgegeven|ingeboekt|ingegeven|genehmigt|freigegeben|verbucht|erfasst|unterschrieben")

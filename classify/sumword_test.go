@@ -74,3 +74,16 @@ func TestDaysThatTheClauseTells(t *testing.T) {
 	is("en", "The invoice has been signed and goes out on the 24th.", "", "2026-11-24")
 	is("de", "Die Rechnung ist freigegeben und geht am 24. raus.", "", "2026-11-24")
 }
+
+// What is paid where a sentence first takes a sum off.
+func TestSumsLessWhatIsTakenOff(t *testing.T) {
+	facts(t, `
+nl | 2026-11-20 1080.00 | Wij houden 10 procent in tot de reparatie, de rest betalen wij vrijdag.
+fr | 2026-11-20 800.00 | Nous déduisons 400 € et payons le solde vendredi.
+en | 2026-11-20 1080.00 | We keep back ten percent and pay the other 90 % on Friday.
+de | 2026-11-20 800.00 | Wir ziehen 400 Euro ab und überweisen am Freitag 800.
+nl | 2026-11-27 | Nadine is maandag terug, het geld staat gepland voor de vrijdag van die week.
+de | 2026-11-20 400.00 | Wir überweisen am Freitag 400 Euro, der Rest folgt.
+en | 2026-11-20 500.00 | Take it easy, you get 500 euro on Friday.
+`)
+}
