@@ -6,6 +6,7 @@ import (
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/cue"
 	"github.com/voldaan/voldaan/classify/model"
+	"github.com/voldaan/voldaan/classify/phrase"
 	"github.com/voldaan/voldaan/classify/when"
 )
 
@@ -30,6 +31,8 @@ func (s *scan) whenPaid() {
 			}
 		}
 		switch {
+		case dated && len(paid) > 1 && len(t.words) > 0 && saidOnly(t):
+			f.Date = 0
 		case dated && f.Date == s.ctx.Today && len(t.mentions.days) == 0:
 			f.Date = 0
 		case !dated && f.Date.IsZero() && len(t.words) > 0 && t.Part == inReply:
@@ -39,6 +42,14 @@ func (s *scan) whenPaid() {
 		}
 	}
 }
+
+// saidOnly reports whether a stretch only tells that something was said or
+// written before: "I told you so on the 15th".
+func saidOnly(t *stretch) bool {
+	return slices.ContainsFunc(t.words[:min(4, len(t.words))], telling.Has)
+}
+
+var telling = phrase.ParseChoice("said|told|wrote|emailed|mailed|called|zei|schreef|mailde|belde|gezegd|geschreven|sagte|schrieb|gesagt|geschrieben|gemailt|angerufen|dit|ecrit|ecrivais|disais|appele")
 
 // paidNear is the one day that is over in the sentences right behind and before
 // that of a payment, or of one a little further that speaks of paying too.

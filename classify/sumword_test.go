@@ -38,6 +38,8 @@ func TestDaysOfPayments(t *testing.T) {
 	paid("de", "Die eine haben wir am 6. November bezahlt, die andere am Freitag.", "2026-11-13")
 	paid("en", "On 6 November it went off to your old account, and I only now see that.", "2026-11-06")
 	paid("fr", "La facture 101 a été payée le 6 novembre, votre seconde livraison date d'octobre.", "2026-11-06")
+	paid("en", "The money for invoice 101 went on the 6th of November. I told you so on the 13th.", "2026-11-06")
+	paid("de", "Die Rechnung 101 haben wir am 6. November bezahlt. Ich sagte es Ihnen am 13. schon.", "2026-11-06")
 	paid("de", "Die Lieferung kam am 6. November, bezahlt haben wir heute.", "2026-11-18")
 }
 
