@@ -101,11 +101,12 @@ func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 
 		return 1e9
 	}
 	against := farthest
+	parts := func(k int) bool { return t.words[k].Border || s.lists.Of("joining").Has(t.words[k]) }
 	from, to := at, at+1
-	for from > 0 && !t.words[from].Border {
+	for from > 0 && !parts(from) {
 		from--
 	}
-	for to < len(t.words) && !t.words[to].Border {
+	for to < len(t.words) && !parts(to) {
 		to++
 	}
 	near, other := false, false
@@ -114,7 +115,7 @@ func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 
 			a, b := min(at, m.From), max(at, m.To-1)
 			cost := perWord * float64(max(0, b-a-1))
 			for k := a + 1; k <= b; k++ {
-				if t.words[k].Border {
+				if parts(k) {
 					cost += perBorder
 				}
 			}
@@ -157,7 +158,7 @@ func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 
 var (
 	away   = phrase.ParseChoice("shut|closed|holiday|holidays|vacation|leave|away|absent|urlaub|feiertag|ferien|geschlossen|zu|messe|dicht|gesloten|vakantie|verlof|feestdag|ferme|fermes|fermee|ferie|conge|conges|vacances|abwesend|afwezig|back|terug|zuruck|retour")
 	namely = phrase.ParseChoice("soit|namelijk|namlich|zijnde|being|ie|sprich")
-	hence  = phrase.ParseChoice("also|dus|donc|so|darum|daher|daarom")
+	hence  = phrase.ParseChoice("also|dus|donc|so|darum|daher|daarom|nee|neen|nein|quatsch|non|pardon|no|actually|rather|liever|lieber|plutot|vielmehr|correctie|correction|sorry")
 )
 
 // over reports whether a day that was taken for one to come is nearer as one

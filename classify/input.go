@@ -29,7 +29,7 @@ func (r *Offline) Input(text, language string, c v.ReadingContext) model.Input {
 	w := t.Words(m.rest)
 	s.lists.Mark(w)
 	s.hide(w)
-	hits, flags, void := s.hits(t, w)
+	hits, flags, void := s.hits(t, w, m.foretold())
 	return s.input(t, w, m, signs(hits, flags, void))
 }
 

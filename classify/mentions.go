@@ -119,6 +119,12 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	return m
 }
 
+// foretold reports whether the clauses of all days that are named say that these
+// are to come.
+func (m *mentions) foretold() bool {
+	return len(m.days) > 0 && !slices.ContainsFunc(m.days, func(d when.Expression) bool { return d.Told != when.Forward })
+}
+
 // since reports whether a day behind these words is one since when something is
 // so: what is gone since Friday went on the last one.
 func since(before string) bool {

@@ -214,13 +214,15 @@ func (s *scan) hide(w []phrase.Word) []phrase.Word {
 
 // hits finds the signs of a sentence that no words round them take back, the
 // flags that need no intent, and whether words took back the only signs.
-func (s *scan) hits(t phrase.Sentence, w []phrase.Word) (out []hit, flags []v.Flag, void bool) {
+// Foretold says that all days named lie ahead, which takes back a payment told beside
+// one: "you'll have it paid on Friday".
+func (s *scan) hits(t phrase.Sentence, w []phrase.Word, foretold bool) (out []hit, flags []v.Flag, void bool) {
 	s.signs.Find(w, func(p sign, i, j int) {
 		near := phrase.Near(w, i, j)
 		switch {
 		case p.intent == "" && p.flag != "":
 			flags = append(flags, p.flag)
-		case p.is("plain") && s.lists.Of("negation").In(near), p.intent == v.IntentAlreadyPaid && s.lists.Of("future").In(near):
+		case p.is("plain") && s.lists.Of("negation").In(near), p.intent == v.IntentAlreadyPaid && (s.lists.Of("future").In(near) || foretold && besideDay(w, i, j)):
 			void = true
 		case p.intent != "" && len(out) == 0:
 			out = []hit{{sign: p, end: j, to: len(t.Folded)}}
@@ -234,6 +236,17 @@ func (s *scan) hits(t phrase.Sentence, w []phrase.Word) (out []hit, flags []v.Fl
 		return waits && (h.intent == v.IntentPromise || h.intent == v.IntentAlreadyPaid) || moved && h.intent == v.IntentDocumentRequest
 	})
 	return out, flags, void && len(out) == 0
+}
+
+// besideDay reports whether a day stands in the clause of the words i to j.
+func besideDay(w []phrase.Word, i, j int) bool {
+	for i > 0 && !w[i].Border {
+		i--
+	}
+	for j < len(w) && !w[j].Border {
+		j++
+	}
+	return slices.ContainsFunc(w[i:j], func(x phrase.Word) bool { return x.Text == "%" })
 }
 
 // join adds a hit at the word i to others. The clause before it ends at a comma or "and";

@@ -50,7 +50,7 @@ var terms = sync.OnceValue(func() *phrase.List[term] {
 			collection, penalt*, lump sum, interets, penalite*, indemnite*, forfait*, recouvrement, majoration*, frais de rappel|rappels|dossier, dunning`},
 		{credit, `creditnota*, credit nota, creditfactuur, creditfacturen, kredietnota*, credit note|notes, credit, credited, note|notes de credit, avoir, avoirs, gutschrift*,
 			gutgeschrieben, gecrediteerd, credite`},
-		{contesting, `ziehe|ziehen|zieh ... ab, abziehen, abgezogen, kurze|kurzen, trek|trekken ... af, afgetrokken, deduct*, take|taken|taking off, keep|keeping|hold|holding back, hou|houden ... in, inhouden, behalten|behalte ... ein, einbehalten, deduis*, deduit*, retenons, retiens, strittig, betwist*, disputed, contest*`},
+		{contesting, `ziehe|ziehen|zieh ... ab, abziehen, abgezogen, kurze|kurzen, trek|trekken ... af, afgetrokken, deduct*, take|taken|taking off, keep|keeping|hold|holding back, hou|houden ... in, inhouden, behalten|behalte ... ein, einbehalten, deduis*, deduit*, retenons, retiens, gaat|gaan ... eraf, come|comes off, geht|gehen|kommt|kommen ... ab|weg, va|vont ... en moins, strittig, betwist*, disputed, contest*`},
 		{priceOfEach, `each, apiece, a|per piece, per|het stuk, stuk, elk, pro|das stuck, stuck, la|par piece, l' unite, chacun, chacune, per unit, par unite, per|pro|par ^`},
 	} {
 		l.Add(t.phrases, t.term)

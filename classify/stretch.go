@@ -217,7 +217,7 @@ func (s *scan) naming(t phrase.Sentence, from, to int) stretch {
 func (s *scan) weigh(p *stretch) {
 	cut, words := p.clause(), p.words
 	p.words, p.read = s.hide(words), words
-	p.hits, p.signals, p.void = s.hits(cut, words)
+	p.hits, p.signals, p.void = s.hits(cut, words, p.mentions.foretold())
 	if len(p.hits) == 0 && len(p.signals) == 0 && (isName(p.words) || !slices.ContainsFunc(p.words, func(w phrase.Word) bool {
 		return w.Text[0] > '9' && s.model.Knows(w.Text) || strings.Contains("%&$@", w.Text)
 	})) {
@@ -262,6 +262,9 @@ func (s *scan) side(days []when.Expression, text string) (past, ahead bool) {
 			case d.Rule == "day" && gap < 60 && s.toldAsPast(d, text):
 				day = back
 			case d.Rule == "day" && gap < 60:
+			case gap < 60 && d.Told == when.Forward:
+			case gap < 60 && d.Told == when.Back:
+				day = back
 			case gap < 60:
 				continue
 			case s.ctx.Today-back < day-s.ctx.Today:

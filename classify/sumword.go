@@ -49,39 +49,6 @@ func (s *scan) joinedSum(t *stretch, open v.Amount) v.Amount {
 	return total
 }
 
-// lessSum is what is paid where a stretch first takes a sum off: the one named
-// behind it, or the rest. Zero where it takes none off.
-func (s *scan) lessSum(t *stretch, open v.Amount) v.Amount {
-	if open <= 0 || termsIn(t)&contesting == 0 {
-		return 0
-	}
-	sums := slices.DeleteFunc(slices.Clone(t.mentions.sums), func(a amount.Expression) bool { return a.Value == open && a.Share.Den == 0 && !a.Share.Rest })
-	if len(sums) == 0 || sums[0].Value <= 0 || sums[0].Value >= open || sums[0].Share.Rest {
-		return 0
-	}
-	off := sums[0]
-	if w := slices.IndexFunc(t.words, func(w phrase.Word) bool { return w.From >= off.From }); w < 0 || !takesOff(t.words[max(0, w-4):min(len(t.words), w+4)]) {
-		return 0
-	}
-	if len(sums) > 1 && !sums[1].Share.Rest && sums[1].Share.Den == 0 {
-		return sums[1].Value
-	}
-	if sum := s.nakedSum(t.mentions.rest[min(off.To, len(t.mentions.rest)):], open); sum > 0 {
-		return sum
-	}
-	if len(sums) > 1 || termsIn(t)&theRest != 0 {
-		return open - off.Value
-	}
-	return 0
-}
-
-// takesOff reports whether some words take off what stands among them.
-func takesOff(w []phrase.Word) bool {
-	return slices.ContainsFunc(w, offWords.Has)
-}
-
-var offWords = phrase.ParseChoice("ziehe|ziehen|zieh|abziehen|abgezogen|ab|kurze|kurzen|einbehalten|trek|trekken|af|afgetrokken|houden|inhouden|in|deduct*|taken|taking|take|off|keep|back|deduis*|deduit*|retenons|retiens")
-
 var (
 	also     = phrase.ParseChoice("and|plus|en|et|und|sowie|alsook|ainsi|&")
 	purpose  = phrase.ParseChoice("voor|for|pour|fur|aan|de|van|of|vom")

@@ -91,6 +91,7 @@ const (
 	cAndHalf // "and a half"
 	cSameDay // "this day" of another week
 	cNextDay // "the day after", of the day named before
+	cPresent // a verb of paying or going as it stands for what is to come
 
 	// Numbers, from the text.
 	cDay     // 1 to 31, with or without what makes it an ordinal, or spelled
@@ -127,7 +128,7 @@ const (
 const classNames = `weekday short month weak number suffix of the at inmonth next coming this last mark rel daypart eod unit
 within about more ago agopre after before fromnow basis part ended ended0 ended1 span to from between and or on weekno
 glyph weekof quarter half lastof every recurring payday currency time timeprep ref title company street noun block hol
-shift plus doc past future conj subject dateword deadline next2 count perfect hours measure timely monthday own many last2 andhalf sameday dayafter
+shift plus doc past future conj subject dateword deadline next2 count perfect hours measure timely monthday own many last2 andhalf sameday dayafter present
 DAY ORD PLAIN MM YY YYYY YEAR YR WN N COMPACT . , / - ( ) M W Q Y X`
 
 func classOf(name string) (class, bool) {

@@ -5,7 +5,8 @@ type view uint8
 
 const (
 	unknown   view = iota
-	ahead          // it says that something will happen, or nothing
+	foretold       // it says that something will happen
+	ahead          // it says nothing
 	happening      // it is a passive that can mean both: "is paid"
 	resulting      // it is a perfect that can mean both: "ist aufgeholt"
 	behind         // it says that something happened
@@ -40,7 +41,7 @@ func (p *parser) begins(i int) bool {
 		return true
 	}
 	t := &p.tokens[i]
-	if t.para || t.mask.has(cConj) || p.upon(i) {
+	if t.para || t.mask.has(cConj) || p.upon(i) || p.provided(i) {
 		return true
 	}
 	before := &p.tokens[i-1]
@@ -54,9 +55,15 @@ func (p *parser) begins(i int) bool {
 	case p.sign(i-1, ","):
 		return t.mask.has(cSubject)
 	case before.mask.has(cAnd):
-		return t.mask.has(cSubject) && !t.mask.has(cWeekday) || p.is(i, cFuture)
+		return t.mask.has(cSubject) && !t.mask.has(cWeekday) || p.is(i, cFuture, cPresent)
 	}
 	return t.mask.has(cSubject) && contains(" dus donc so thus daarom deshalb daher also ", before.text)
+}
+
+// provided reports whether a Dutch "als" begins a clause: "als de gemeente
+// betaald heeft", but not "als beloofd".
+func (p *parser) provided(i int) bool {
+	return p.language == "nl" && p.tokens[i].text == "als" && i+2 < len(p.tokens) && p.is(i+1, cSubject, cThe, cPossessive)
 }
 
 // documented reports whether what bears a past date stands before token i:

@@ -57,7 +57,7 @@ func (r *reader) read(out []Expression, text string, from, to int, o *Options) [
 func (p *parser) express(out []Expression, f found) []Expression {
 	at := func(first, end int) Expression {
 		e := Expression{From: p.tokens[first].from, To: p.tokens[end-1].to, Value: f.value, End: f.end, Ambiguous: f.vague, Rule: f.rule.name}
-		e.Text = p.text[e.From:e.To]
+		e.Text, e.Told = p.text[e.From:e.To], p.told(first)
 		return e
 	}
 	if len(f.more) == 0 {

@@ -10,18 +10,23 @@ type signs struct {
 	having  bool // "has", with which a participle makes a perfect
 	being   bool // "ist", which makes a perfect or says what will be
 	future  bool
+	present bool // a verb such as "goes", which says what will be where nothing else does
 }
 
 func (s signs) view() view {
 	switch {
-	case s.future:
+	case s.future && s.having && (s.past || s.formed): // "we have agreed to pay"
 		return ahead
+	case s.future:
+		return foretold
 	case s.past, s.formed && s.having:
 		return behind
 	case s.formed && s.being:
 		return resulting
 	case s.passive:
 		return happening
+	case s.present:
+		return foretold
 	}
 	return ahead
 }
@@ -33,7 +38,8 @@ func (p *parser) weigh(i int, s *signs) {
 		return
 	}
 	m := t.mask
-	s.future = s.future || m.has(cFuture) && p.is(i, cFuture)
+	s.future = s.future || m.has(cFuture) && p.is(i, cFuture) && !p.toward(i)
+	s.present = s.present || m.has(cPresent) && p.is(i, cPresent)
 	if s.past {
 		return
 	}
@@ -53,6 +59,13 @@ func (p *parser) weigh(i int, s *signs) {
 	case len(t.text) >= 5:
 		s.formed = s.formed || p.looksFormed(i)
 	}
+}
+
+// toward reports whether a German "zu" stands before whom something goes to,
+// and not before what is to be done: "zu Ihnen".
+func (p *parser) toward(i int) bool {
+	return p.language == "de" && p.tokens[i].text == "zu" &&
+		(i+1 == len(p.tokens) || !strings.HasSuffix(p.tokens[i+1].text, "n") || contains(" ihnen den euren unseren ihren meinen eigenen ", p.tokens[i+1].text) || p.tokens[i+1].capital)
 }
 
 // upon reports whether a French "dès" begins what must happen first: "dès le
@@ -109,7 +122,7 @@ func (p *parser) germanPresent(i int) bool {
 	if i+1 < len(p.tokens) && !p.tokens[i+1].para && contains(subjects, p.tokens[i+1].text) && i > 0 && !p.tokens[i].para {
 		return true
 	}
-	return i > 0 && !p.tokens[i].para && contains(" er man wir wer ", p.tokens[i-1].text) && (i < 2 || !p.is(i-2, cPerfect))
+	return i > 0 && !p.tokens[i].para && contains(" er man wir wer sie ihr ", p.tokens[i-1].text) && (i < 2 || !p.is(i-2, cPerfect))
 }
 
 func (p *parser) frenchParticiple(i int) bool {
@@ -119,8 +132,12 @@ func (p *parser) frenchParticiple(i int) bool {
 	if contains(" dit fait mis ", t.text) {
 		return helped
 	}
-	if !strings.HasSuffix(strings.TrimSuffix(t.text, "s"), "e") || len(t.text) < 4 || len(t.text) != t.to-t.from {
+	if !strings.HasSuffix(strings.TrimSuffix(t.text, "s"), "e") || len(t.text) < 4 {
 		return true
+	}
+	if len(t.text) != t.to-t.from { // "réglé", but not "règle"
+		raw := strings.TrimSuffix(p.text[t.from:t.to], "s")
+		return !strings.HasSuffix(raw, "e") || strings.HasSuffix(raw, "ée")
 	}
 	if i == 0 || t.para {
 		return p.is(i+1, cAt, cThe) && !p.is(i+1, cWeekday)
@@ -171,6 +188,19 @@ func (p *parser) forwardLong(i int) bool { return p.looks(i, happening) }
 // forwardPart is that of the begin or end of one: "Ende Mai ist es bezahlt" too
 // is what will be.
 func (p *parser) forwardPart(i int) bool { return p.looks(i, resulting) }
+
+// told is where the clause of token i says that its days lie, whichever way
+// they are looked at.
+func (p *parser) told(i int) Direction {
+	p.clauseOf(i)
+	switch p.back[i] {
+	case foretold:
+		return Forward
+	case behind:
+		return Back
+	}
+	return Auto
+}
 
 // looks reports whether the expression at token i looks forward: where its
 // clause looks ahead, or in a way that can mean both, up to a limit.

@@ -47,6 +47,7 @@ type Expression struct {
 	End       voldaan.Date // the last day of a range; zero for one day
 	Ambiguous bool         // can be read as two days
 	Rule      string       // the name of the rule that found it
+	Told      Direction    // where its clause says that it lies: Auto where it does not say
 }
 
 // Last is the day that counts for a promise: the last of a range.
