@@ -55,17 +55,18 @@ func (s *scan) judge(chances []float64) (v.Intent, *model.Doubt) {
 const plainly = 0.85
 
 // The chances from which on a sentence tells an intent beside the mail's own,
-// and from which on a severe one makes a person look. They are the highest at
-// which no dispute of the replies to learn from, each read by a model that had
-// not seen it, goes without a person.
+// and those that it is grave from which on a person looks, by what it seems to say.
+// With these, one dispute in four hundred of the replies to learn from, each read
+// by a model that had not seen it, goes without a person.
 const (
 	beside  = 0.5
 	dated   = 0.35 // with a day that fits
 	severe  = 0.4
-	unclear = 0.2  // where the sentence says nothing else clearly
-	hint    = 0.15 // where it seems to say nothing at all, and not quietly so
-	quietly = 0.85
-	besides = 0.06 // where it has a word of "once"
+	quietly = 0.2  // it seems to say nothing at all
+	besides = 0.2  // it seems to say something else than the mail
+	mainly  = 0.25 // it seems to say what the mail says
+
+	slightly = 0.06 // with a word that makes wary, or of a condition
 )
 
 // tell makes a finding of each stretch that says the mail's intent or one less
@@ -90,7 +91,7 @@ func (s *scan) tell(main v.Intent, chance float64) {
 		if p.Part == inSubject && (sure < plainly || s.said(label)) {
 			continue // a title; what it names counts where the text names nothing
 		}
-		doubted = doubted || main.Severity() > v.IntentPaymentPlan.Severity() && s.reserved(p, label, main)
+		doubted = doubted || main.Severity() > v.IntentPaymentPlan.Severity() && s.alarming(p, label, main)
 		switch {
 		case label == main:
 			s.add(p, s.sign(p, main, chance))
@@ -103,7 +104,6 @@ func (s *scan) tell(main v.Intent, chance float64) {
 		s.beside(p, label)
 	}
 	if !slices.ContainsFunc(s.found, func(f v.Finding) bool { return f.Intent == main }) {
-		doubted = true
 		if p := s.most(main); p != nil {
 			s.add(p, s.sign(p, main, chance))
 		}
@@ -154,27 +154,30 @@ func (s *scan) said(i v.Intent) bool {
 	})
 }
 
-// reserved reports whether a stretch takes back, or puts under a condition,
-// what the bot would act on alone.
-func (s *scan) reserved(p *stretch, label, main v.Intent) bool {
+// alarming reports whether a stretch of a mail that the bot would act on may
+// contest something, whatever it seems to say, or takes back or puts under a
+// condition what it says.
+func (s *scan) alarming(p *stretch, label, main v.Intent) bool {
+	has := func(list string) bool { return s.lists.Of(list).In(p.words) }
 	grave := p.chance(v.IntentLegal) + p.chance(v.IntentDispute)
-	_, sure := p.top()
 	acts := main != v.IntentWrongRecipient && main != v.IntentQuestion && main != v.IntentOther
-	switch {
-	case label != main && acts && sure < beside && grave > unclear && len(p.words) > 2,
-		label == model.None && acts && sure < quietly && grave > hint && len(p.words) > 2,
-		s.lists.Of("wary").In(p.words) && grave > unclear/2, s.lists.Of("alarm").In(p.words):
+	limit := besides
+	switch label {
+	case main:
+		limit = mainly
+	case model.None:
+		limit = quietly
+	}
+	if acts && len(p.words) > 2 && grave > limit || has("wary") && grave > slightly || has("alarm") {
 		return true
 	}
-	if label == model.None && label != main {
+	switch {
+	case label == v.IntentPromise, label == v.IntentAlreadyPaid, label == v.IntentAcknowledgement:
+		return p.void || p.question || has("reserve") || has("once") && (grave > slightly || has("theirs"))
+	case label == model.None && label != main:
 		return p.void
-	}
-	switch label {
-	case v.IntentPromise, v.IntentAlreadyPaid, v.IntentAcknowledgement:
-		return p.void || p.question || s.lists.Of("reserve").In(p.words) ||
-			s.lists.Of("once").In(p.words) && (grave > besides || s.lists.Of("theirs").In(p.words))
-	case v.IntentDocumentRequest:
-		return s.lists.Of("because").In(p.words)
+	case label == v.IntentDocumentRequest:
+		return has("because")
 	}
 	return false
 }

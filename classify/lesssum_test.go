@@ -11,7 +11,7 @@ nl | 2026-11-20 1000.00 | Na verrekening van de creditnota van 200 euro betalen 
 nl | 2026-11-20 1050.00 | Wij betalen vrijdag 1.050 euro, dat is met aftrek van uw creditnota van 150.
 nl | 2026-11-20 1070.00 | 1200 min 130 is 1070, dat maak ik vrijdag over.
 fr | 2026-11-20 1080.00 | Vendredi je paie le montant moins les 120 € de la lampe cassée.
-fr | 2026-11-20 500.00 | Au moins 500 € vendredi.
+fr | 2026-11-20 500.00 | Je vous verse au moins 500 € vendredi.
 fr | 2026-11-20 1070.00 | 1200 moins 130 font 1070, que je vire vendredi.
 en | 2026-11-20 1080.00 | On Friday I pay the amount minus the 120 for the broken lamp.
 en | 2026-11-20 1164.00 | We pay on Friday less 3% discount.

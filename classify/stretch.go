@@ -462,7 +462,7 @@ func (t *stretch) title() bool {
 // doubt is what speaks for and against the intent of a mail that Join found
 // likeliest.
 func (s *scan) doubt(main v.Intent, chance float64) *model.Doubt {
-	clear, grave, strange, reserved, agrees, n := 1.0, 0.0, 0.0, 0.0, 0.0, 0.0
+	clear, strange, agrees, second, n := 1.0, 0.0, 0.0, 0.0, 0.0
 	for i := range s.parts {
 		p := &s.parts[i]
 		if p.intent == nil || p.told || p.title() {
@@ -471,20 +471,15 @@ func (s *scan) doubt(main v.Intent, chance float64) *model.Doubt {
 		n++
 		label, sure := p.top()
 		clear = min(clear, sure)
-		for l, c := range p.intent {
-			if model.Intents[l].Severity() < main.Severity() {
-				grave = max(grave, c)
-			}
-		}
 		strange = max(strange, s.strange(p.words))
-		if label == main && s.lists.Of("reserve").In(p.words) {
-			reserved = 1
-		}
 		if p.says(main) {
 			agrees = 1
 		}
+		if label != model.None && label.Severity() > main.Severity() && len(p.words) > 2 {
+			second = max(second, sure)
+		}
 	}
-	return &model.Doubt{1, logit(chance), logit(clear), logit(grave), strange, reserved, agrees, math.Log(1 + n), flag(main == v.IntentOther)}
+	return &model.Doubt{1, logit(chance), logit(clear), strange, agrees, second, math.Log(1 + n), flag(main == v.IntentOther)}
 }
 
 // strange is how many of the words that stand in a stretch nobody has seen, in

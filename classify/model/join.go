@@ -38,7 +38,7 @@ type joint struct {
 var JointSize = Signs + len(People)*Traits
 
 // Doubts is how many numbers tell how sure the intent of a mail is.
-const Doubts = 9
+const Doubts = 8
 
 // Doubt is what speaks for and against the intent that Join found likeliest;
 // the first is 1.

@@ -10,11 +10,15 @@ type signs struct {
 	having  bool // "has", with which a participle makes a perfect
 	being   bool // "ist", which makes a perfect or says what will be
 	future  bool
-	present bool // a verb such as "goes", which says what will be where nothing else does
+	// misspelt is a present form that is written for a participle: "is vrijdag al betaalt".
+	misspelt bool
+	present  bool // a verb such as "goes", which says what will be where nothing else does
 }
 
 func (s signs) view() view {
 	switch {
+	case s.misspelt && (s.having || s.being):
+		return behind
 	case s.future && s.having && (s.past || s.formed): // "we have agreed to pay"
 		return ahead
 	case s.future:
@@ -38,6 +42,7 @@ func (p *parser) weigh(i int, s *signs) {
 		return
 	}
 	m := t.mask
+	s.misspelt = s.misspelt || p.language == "nl" && t.text == "betaalt"
 	s.future = s.future || m.has(cFuture) && p.is(i, cFuture) && !p.toward(i)
 	s.present = s.present || m.has(cPresent) && p.is(i, cPresent)
 	if s.past {

@@ -17,6 +17,8 @@ func TestTold(t *testing.T) {
 		{"nl", "Wij hebben het vrijdag overgemaakt zoals beloofd", Back},
 		{"nl", "Vrijdag heb ik het gestort naar het nummer dat nog in mijn boekje stond", Auto},
 		{"nl", "Vrijdag zijn de lonen", Auto},
+		{"nl", "Is vrijdag al betaalt hoor", Back},
+		{"nl", "Mijn man betaalt vrijdag", Forward},
 		{"fr", "On en a parlé, il vous règle le tracteur vendredi", Forward},
 		{"fr", "C'est réglé vendredi", Back},
 		{"fr", "Le virement part vendredi", Forward},
