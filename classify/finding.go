@@ -168,7 +168,8 @@ func (s *scan) alarming(p *stretch, label, main v.Intent) bool {
 	case model.None:
 		limit = quietly
 	}
-	if acts && len(p.words) > 2 && grave > limit || has("wary") && grave > slightly || has("alarm") {
+	_, sure := p.top()
+	if acts && len(p.words) > 2 && grave > min(limit, sure/2) || has("wary") && grave > slightly || has("alarm") {
 		return true
 	}
 	switch {
@@ -198,8 +199,12 @@ func (t *stretch) says(i v.Intent) bool {
 	return slices.ContainsFunc(t.hits, func(h hit) bool { return h.intent == i && h.conf >= sure })
 }
 
-// raises is the chance from which on the model raises a flag.
-const raises = 0.8
+// raises is the chance from which on the model raises a flag, and tells that from
+// which on a stretch is taken for one that tells the program what to do.
+const (
+	raises = 0.8
+	tells  = 0.5
+)
 
 // raised are the flags of a stretch.
 func (t *stretch) raised() []v.Flag {
@@ -210,7 +215,7 @@ func (t *stretch) raised() []v.Flag {
 		}
 	}
 	for n, p := range t.flags {
-		if p > raises {
+		if p > raises || p > tells && model.Flags[n] == v.FlagInjection {
 			out = append(out, model.Flags[n])
 		}
 	}

@@ -17,7 +17,7 @@ en | 2026-11-20 1080.00 | On Friday I pay the amount minus the 120 for the broke
 en | 2026-11-20 1164.00 | We pay on Friday less 3% discount.
 en | 2026-11-20 1000.00 | Net of your credit note of 200 we pay on Friday.
 en | 2026-11-20 1080.00 | The 120 for the lamp comes off, the rest goes on Friday.
-en | 2026-11-20 500.00 | Nothing less than 500 on Friday, I promise.
+en | 2026-11-20 500.00 | We will pay no less than 500 on Friday.
 de | 2026-11-20 1080.00 | Am Freitag zahle ich den Betrag abzüglich der 120 für die kaputte Lampe.
 de | 2026-11-20 1000.00 | Nach Verrechnung der Gutschrift über 200 Euro zahlen wir am Freitag.
 de | 2026-11-20 500.00 | Die Gutschrift brauchen wir nicht. Am Freitag überweisen wir 500 Euro.

@@ -9,6 +9,7 @@ import (
 	"github.com/voldaan/voldaan/classify/model"
 	"github.com/voldaan/voldaan/classify/phrase"
 	"github.com/voldaan/voldaan/classify/when"
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 // stretch is a sentence, or a part of one that speaks of something else than
@@ -218,6 +219,9 @@ func (s *scan) weigh(p *stretch) {
 	cut, words := p.clause(), p.words
 	p.words, p.read = s.hide(words), words
 	p.hits, p.signals, p.void = s.hits(cut, words, p.mentions.foretold())
+	if toMachine.MatchString(cut.Folded[:min(len(cut.Folded), 80)]) {
+		p.signals = append(p.signals, v.FlagInjection)
+	}
 	if len(p.hits) == 0 && len(p.signals) == 0 && (isName(p.words) || !slices.ContainsFunc(p.words, func(w phrase.Word) bool {
 		return w.Text[0] > '9' && s.model.Knows(w.Text) || strings.Contains("%&$@", w.Text)
 	})) {
@@ -239,10 +243,14 @@ func (s *scan) weigh(p *stretch) {
 		s.spare.features = model.AppendGrounds(f, in)
 		p.reason = s.model.Reason(s.spare.features)
 	}
-	if n := slices.Index(model.Flags, v.FlagInjection); p.flags != nil && (p.flags[n] > 0.5 || slices.Contains(p.signals, v.FlagInjection)) {
+	if n := slices.Index(model.Flags, v.FlagInjection); p.flags != nil && (p.flags[n] > tells || slices.Contains(p.signals, v.FlagInjection)) {
 		p.told = true
 	}
 }
+
+// toMachine is how a text begins that speaks to the program: "[system: …", "###
+// SYSTEM", "<!-- assistant", "Assistant, …".
+var toMachine = lazyregexp.MustCompile(`^[\s\[({<>#*!"'/-]*(?:(?:system|systeem|systeme|assistant|assistent|automated agents?|chatbot|ai|ki|ia|llm|bot|prompt)(?:[- ](?:prompt|message|note|notice|bericht|nachricht|hinweis|instruct\w*|override|assistants?|assistenten|agents?))?\s?[:,>\]]|"?role"?\s?:)`)
 
 // slight is the chance that a stretch contests something from which on it is
 // asked why.
