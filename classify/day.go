@@ -143,6 +143,9 @@ func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 
 		against -= yours
 	}
 	for k := at - 1; k >= 0 && k >= at-5 && t.words[k].Text != "%"; k-- {
+		if j := slices.IndexFunc(t.words, isDay); j >= 0 && j < k && s.another(t, t.words[j].To, t.words[k].From) {
+			break // "one on Friday, the other the Monday after, so the 3rd"
+		}
 		switch {
 		case namely.Has(t.words[k]):
 			return against - named - margin
@@ -152,6 +155,8 @@ func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 
 	}
 	return against
 }
+
+func isDay(w phrase.Word) bool { return w.Text == "%" }
 
 // away are the words of days on which nobody works, and namely and hence those before the
 // day that is meant after others: "we are shut on Monday, so Tuesday".

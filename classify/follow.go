@@ -2,6 +2,7 @@ package classify
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	v "github.com/voldaan/voldaan"
@@ -61,6 +62,8 @@ func (s *scan) stepOn(t *stretch) {
 			continue
 		}
 		switch {
+		case s.from[k] == t && s.ofOneEach(t, base):
+			f.Date = base // "one goes on Monday, the other the day after"
 		case s.from[k] == t:
 			f.Date = day
 		case f.Date == base && s.ofItself(s.from[k], t, day-base):
@@ -79,6 +82,23 @@ func (s *scan) stepOn(t *stretch) {
 // two weeks after".
 func (s *scan) ofItself(t, next *stretch, days v.Date) bool {
 	return t != next && days >= 7 && s.paying(t)
+}
+
+// ofOneEach reports whether a stretch names an invoice, a sum or the rest before
+// that day and behind it: the day counted from it is of another payment.
+func (s *scan) ofOneEach(t *stretch, base v.Date) bool {
+	i := slices.IndexFunc(t.mentions.days, func(d when.Expression) bool { return d.Last() == base })
+	return i >= 0 && s.another(t, 0, t.mentions.days[i].From) && s.another(t, t.mentions.days[i].To, len(t.mentions.rest))
+}
+
+// another reports whether some bytes of a stretch name an invoice or a sum, or the
+// other one.
+func (s *scan) another(t *stretch, from, to int) bool {
+	if from >= to {
+		return false
+	}
+	part := t.mentions.rest[from:to]
+	return strings.ContainsAny(part, "&$") || len(s.nakedSums(part, s.open(nil))) > 0 || slices.ContainsFunc(bare(nil, part), theOther.Has)
 }
 
 // names reports whether the sentence of a stretch names a day.

@@ -132,6 +132,9 @@ func (s *scan) ownDay(t *stretch, by stepsBy, w []phrase.Word) bool {
 			return d.To > to+2 && d.From < to+10
 		}
 		beside := d.From >= to && d.From < to+10 || d.To <= from && d.To > from-7 && explains && !by.counts()
+		if d.Rule == "day-from-today" && d.From <= from && d.To >= to { // "the day after tomorrow"
+			return true
+		}
 		return beside || by.back() && d.From < to && d.To > from
 	})
 }
