@@ -61,6 +61,9 @@ func (s *scan) paymentDay(t *stretch, days []when.Expression, paid bool) (_ when
 	if paid && s.several(t, days) {
 		return slices.MaxFunc(days, func(a, b when.Expression) int { return int(a.Last() - b.Last()) }), true
 	}
+	if !paid && s.oneEach(t, days) {
+		return slices.MinFunc(days, func(a, b when.Expression) int { return int(a.Last() - b.Last()) }), true
+	}
 	marks := model.Marks(s.mail.Language, t.words)
 	best, least, next := 0, 1e9, 1e9
 	for i, d := range days {
@@ -76,6 +79,29 @@ func (s *scan) paymentDay(t *stretch, days []when.Expression, paid bool) (_ when
 		}
 	}
 	return days[best], next-least > margin
+}
+
+// oneEach reports whether the first two days of a stretch are each of an invoice,
+// a sum or a part of its own: "the 49,90 today, the 189 on Wednesday".
+func (s *scan) oneEach(t *stretch, days []when.Expression) bool {
+	items := func(from, to int) (n int) {
+		for i, w := range t.words {
+			if w.From < from || w.To > to {
+				continue
+			}
+			sum, used := s.sumAt(t, i)
+			if w.Text == "$" || w.Text == "&" || theOther.Has(w) || used > 0 && sum >= leastSum {
+				n++
+			}
+		}
+		return n
+	}
+	first, second := days[0], days[1]
+	if first.From > second.From {
+		first, second = second, first
+	}
+	before, between, behind := items(0, first.From), items(first.To, second.From), items(second.To, len(t.mentions.rest))
+	return before > 0 && between > 0 || between > 0 && behind > 0 || between > 1
 }
 
 // several reports whether a stretch tells of more than one payment: it names

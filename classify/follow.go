@@ -230,30 +230,32 @@ var thens = func() *phrase.List[struct{}] {
 func (s *scan) correct() {
 	for k := range s.parts {
 		t := &s.parts[k]
-		if t.Part != inReply || t.told || t.from > 0 || len(t.words) == 0 || len(t.mentions.days) == 0 || t.question {
+		if t.Part != inReply || t.told || len(t.words) == 0 || len(t.mentions.days) == 0 || t.question {
 			continue
 		}
 		better := false
-		corrections().Find(t.words[:min(len(t.words), 6)], func(struct{}, int, int) { better = true })
-		day := t.mentions.days[0].Last()
+		corrections().Find(t.words, func(instead bool, i, _ int) { better = better || instead || i < 6 && t.from == 0 })
+		day := t.mentions.days[len(t.mentions.days)-1].Last()
 		if !better || day < s.ctx.Today {
 			continue
 		}
 		own := slices.Index(s.from, t)
 		for i := range s.found {
 			f := &s.found[i]
-			if f.Intent == v.IntentPromise && f.In == inReply && !f.Date.IsZero() && s.from[i].From < t.From && (own < 0 || len(f.Invoices) <= len(s.found[own].Invoices)) {
+			if f.Intent == v.IntentPromise && f.In == inReply && !f.Date.IsZero() && (i == own || s.from[i].From < t.From) && (own < 0 || len(s.found[own].Invoices) == 0 || len(f.Invoices) <= len(s.found[own].Invoices)) {
 				f.Date = day
 			}
 		}
 	}
 }
 
-// corrections are the words with which somebody takes back a day just named.
-var corrections = sync.OnceValue(func() *phrase.List[struct{}] {
-	l := &phrase.List[struct{}]{}
-	l.Add(`of nee|liever|eigenlijk, nee wacht, maak er|daar, zeg maar, doe maar, ik bedoel, correctie, dus % dan, call|make it|that, or no|rather, no wait, actually, let's say, say %, scratch that, i mean, sorry %,
-		sagen wir, oder nein|lieber|besser|doch, nein doch, quatsch, ne quatsch, ach nein, ich meine, korrektur, ou non, ou plutot, non plutot|pardon, disons, enfin non, plutot, je veux dire, mettons`, struct{}{})
+// corrections are the words with which somebody takes back a day just named: where a
+// sentence begins, or, as true, wherever they stand before another day.
+var corrections = sync.OnceValue(func() *phrase.List[bool] {
+	l := &phrase.List[bool]{}
+	l.Add(`maak er|daar % van, maak er|daar maar %, zet|noteer maar %, make it|that %, make it|that ... %, put it down for %, mettez|mets|notez plutot|donc %, mettez|mets %, macht|mach|machen sie % daraus, lieber %`, true)
+	l.Add(`of nee|liever|eigenlijk, nee wacht, zeg maar, doe maar, ik bedoel, correctie, rectificatie, call it|that, or no|rather, no wait, actually, let's say, say %, scratch that, i mean, sorry %, correction,
+		sagen wir, oder nein|lieber|besser|doch, nein doch, quatsch, ne quatsch, ach nein, ich meine, korrektur, ah non, ou non, ou plutot, non plutot|pardon, disons, enfin non, plutot, je veux dire, mettons`, false)
 	return l
 })
 

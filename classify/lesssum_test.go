@@ -43,5 +43,11 @@ de | 2026-11-20 | Donnerstag, nein Quatsch, Freitag überweise ich.
 de | 2026-11-24 | Der Chef unterschreibt am Montag und die Bank bucht am Dienstag.
 de | 2026-11-18 | mach ich gleich
 de | 2026-11-20 | Sie bekommen am Freitag Ihr Geld.
+de | 2026-11-18 49.90, 2026-11-25 189.00 | Die 49,90 überweise ich heute noch, die 189 am Mittwoch nach dem Lohn.
+en | 2026-11-20 | ill do it thurs. no wait im at the vet thurs, make it friday
+fr | 2026-11-20 | Jeudi. Ah non, jeudi je suis sur chantier, mettez vendredi.
+nl | 2026-11-20 | Volgt donderdag. Correctie: vrijdag.
+en | 2026-11-20 500.00 | The 500 one: the director signs it on Thursday and it goes out on Friday.
+en | 2026-11-20 | You'll have it the day after tomorrow.
 `)
 }
