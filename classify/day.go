@@ -58,7 +58,7 @@ func (s *scan) paymentDay(t *stretch, days []when.Expression, paid bool) (_ when
 	if len(days) == 1 {
 		return days[0], true
 	}
-	if paid && s.several(t, days) {
+	if paid && s.oneEach(t, days) {
 		return slices.MaxFunc(days, func(a, b when.Expression) int { return int(a.Last() - b.Last()) }), true
 	}
 	if !paid && s.oneEach(t, days) {
@@ -89,8 +89,10 @@ func (s *scan) oneEach(t *stretch, days []when.Expression) bool {
 			if w.From < from || w.To > to {
 				continue
 			}
-			sum, used := s.sumAt(t, i)
-			if w.Text == "$" || w.Text == "&" || theOther.Has(w) || used > 0 && sum >= leastSum {
+			switch sum, used := s.sumAt(t, i); {
+			case theOther.Has(w): // there is one before it
+				n += 2
+			case w.Text == "$", w.Text == "&", used > 0 && sum >= leastSum:
 				n++
 			}
 		}
@@ -102,19 +104,6 @@ func (s *scan) oneEach(t *stretch, days []when.Expression) bool {
 	}
 	before, between, behind := items(0, first.From), items(first.To, second.From), items(second.To, len(t.mentions.rest))
 	return before > 0 && between > 0 || between > 0 && behind > 0 || between > 1
-}
-
-// several reports whether a stretch tells of more than one payment: it names
-// more than one invoice, or another one between two of its days.
-func (s *scan) several(t *stretch, days []when.Expression) bool {
-	if slices.ContainsFunc(days, func(d when.Expression) bool { return d.Last() != d.Value }) {
-		return false
-	}
-	if len(days) == 2 && len(t.mentions.invoices) == 2 {
-		return true
-	}
-	last := slices.MaxFunc(days, func(a, b when.Expression) int { return a.From - b.From })
-	return slices.ContainsFunc(bare(nil, t.Folded[t.from+days[0].To:max(t.from+days[0].To, t.from+last.From)]), theOther.Has)
 }
 
 // theOther are the words for another invoice, or another part of a sum.
