@@ -148,6 +148,9 @@ func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 
 	if s.over(d) {
 		against += gone
 	}
+	if denied(t.words, at) {
+		against += bound
+	}
 	if at > 0 && s.lists.Of("bounding").Has(t.words[at-1]) {
 		against += bound
 	}
@@ -172,6 +175,17 @@ func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 
 }
 
 func isDay(w phrase.Word) bool { return w.Text == "%" }
+
+// denied reports whether "not" stands before the day at a word: "Friday, not on
+// Thursday".
+func denied(w []phrase.Word, at int) bool {
+	if at > 1 && onA.Has(w[at-1]) {
+		at--
+	}
+	return at > 0 && deny.Has(w[at-1])
+}
+
+var deny = phrase.ParseChoice("not|niet|nicht|pas|non")
 
 // away are the words of days on which nobody works, and namely and hence those before the
 // day that is meant after others: "we are shut on Monday, so Tuesday".

@@ -44,7 +44,7 @@ func (p *parser) weigh(i int, s *signs) {
 	m := t.mask
 	s.misspelt = s.misspelt || p.language == "nl" && t.text == "betaalt"
 	s.future = s.future || m.has(cFuture) && p.is(i, cFuture) && !p.toward(i)
-	s.present = s.present || m.has(cPresent) && p.is(i, cPresent)
+	s.present = s.present || m.has(cPresent) && p.is(i, cPresent) && p.finite(i)
 	if s.past {
 		return
 	}
@@ -64,6 +64,15 @@ func (p *parser) weigh(i int, s *signs) {
 	case len(t.text) >= 5:
 		s.formed = s.formed || p.looksFormed(i)
 	}
+}
+
+// finite reports whether a verb of the present is no French participle without
+// its accent: "il vous regle", but not "regle vendredi" and "c'est regle".
+func (p *parser) finite(i int) bool {
+	if p.language != "fr" || !p.is(i, cPast) {
+		return true
+	}
+	return i > 0 && p.tokens[i-1].kind == word && !p.tokens[i].para && !p.frenchParticiple(i)
 }
 
 // toward reports whether a German "zu" stands before whom something goes to,
