@@ -210,5 +210,5 @@ func (t *stretch) ofPlan() bool {
 	case v.IntentPaymentPlan, v.IntentPromise:
 		return true
 	}
-	return len(t.mentions.days) > 0 && len(t.words) <= 8
+	return len(t.mentions.days) > 0 && len(t.words) <= 8 && !t.past
 }

@@ -165,5 +165,12 @@ func (s *scan) notSum(before, behind string) bool {
 		return true
 	}
 	w = phrase.Words(behind[:min(20, len(behind))])
-	return len(w) > 0 && counted.Has(w[0]) || strings.HasPrefix(strings.TrimLeft(behind, " "), "%%") || strings.HasPrefix(behind, "/") || strings.HasPrefix(behind, "-")
+	return len(w) > 0 && counted.Has(w[0]) || percentSign(behind) || strings.HasPrefix(behind, "/") || strings.HasPrefix(behind, "-")
+}
+
+// percentSign reports whether a text begins with the sign of a percentage, and not
+// with that of a day, behind which stand the blanks of its other letters.
+func percentSign(text string) bool {
+	text, ok := strings.CutPrefix(strings.TrimLeft(text, " "), "%")
+	return ok && !strings.HasPrefix(text, "  ") && (len(text) < 2 || text[0] != ' ' || text[1] >= 'a' && text[1] <= 'z')
 }

@@ -30,8 +30,13 @@ func (s *scan) counted(i int) (start int, num int64) {
 			return i, 0
 		}
 		num = int64(d.value / 100)
-	case starters[t.text] == "adjective":
-		return s.opening(i), 1
+	case starters[t.text] == "adjective", outstanding[t.text] != "", t.text == "autres":
+		if j > 0 && s.near(j) && s.all[j-1].kind == word && !s.taken[j-1] { // "les deux autres tiers"
+			if n, _ := numeral.Cardinal(s.options.Language, []string{s.all[j-1].text}); n > 1 && n < 10 {
+				return s.opening(j - 1), n
+			}
+		}
+		return s.opening(j), 1
 	case t.kind == word:
 		num, _ = numeral.Cardinal(s.options.Language, []string{t.text})
 	}

@@ -42,11 +42,11 @@ func (s *scan) percents(i, at int, value voldaan.Amount) {
 	switch {
 	case value <= 0 || value > 100_00:
 		return
-	case s.around(i, end, 4, rate), s.around(i, end, 10, rate) && !s.around(i, end, 4, pay|part):
+	case s.around(i, end, 4, rate), s.around(i, end, 10, rate) && !s.around(i, end, 4, pay|part) && !s.dayBehind(end):
 		return
 	case s.ofStated(i, end, int64(value), 100_00):
 		return
-	case !s.ofMoney(end, false) && !s.around(i, end, 3, pay), value == 100_00 && !s.around(i, end, 3, pay), !s.spoken(i, end):
+	case !s.ofMoney(end, false) && !s.around(i, end, 3, pay), value == 100_00 && !s.around(i, end, 3, pay), !s.dayBehind(end) && !s.spoken(i, end):
 		return
 	}
 	g := gcd(int64(value), 100_00)
@@ -77,4 +77,9 @@ func (s *scan) quotient(i int, d digits) {
 		g := gcd(num, den)
 		s.take(i, next, Expression{Share: Share{Num: num / g, Den: den / g}})
 	}
+}
+
+// dayBehind reports whether a day stands at token i, or behind one word.
+func (s *scan) dayBehind(i int) bool {
+	return s.textAt(i) == "~" || s.near(i) && s.textAt(i+1) == "~"
 }

@@ -42,14 +42,15 @@ func (s *scan) ofStated(start, end int, num, den int64) bool {
 	return true
 }
 
-// ofBare does so for a sum without a mark, at token i, where the sentence
-// speaks of paying.
+// ofBare does so for a sum without a mark, at token i, where it is what is open
+// or the sentence speaks of paying.
 func (s *scan) ofBare(start, i int, num, den int64) bool {
-	if s.all[i].kind != figure || !s.around(start, i+1, 8, pay) || !s.free(i+1) {
+	if s.all[i].kind != figure {
 		return false
 	}
 	d := s.digits[s.all[i].digits]
-	if d.bad || d.tail || d.chained || d.zero || d.value < leastBare || d.count > 6 || s.percent(i+1) {
+	whole := d.value == s.options.Open
+	if !whole && (!s.around(start, i+1, 8, pay) || !s.free(i+1)) || d.bad || d.tail || d.chained || d.zero || d.value < leastBare || d.count > 6 || s.percent(i+1) {
 		return false
 	}
 	part, of := voldaan.Amount(num), voldaan.Amount(den)

@@ -46,6 +46,10 @@ func (s *scan) day(i int) {
 		s.out = s.out[:last]
 	}
 	s.better = false
+	if last := len(s.out) - 1; last >= 0 && out.wholeMonth() && s.out[last].kind == aDay && s.out[last].first == s.out[last].last && s.gap.words+s.gap.stops == 0 && s.gap.commas+s.gap.ands > 0 {
+		out.first = dayOf(out.first, 0, s.out[last].last.Time().Day()) // "on the fifth of March, April and May"
+		out.last = out.first
+	}
 	s.add(out)
 }
 

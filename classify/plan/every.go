@@ -35,6 +35,11 @@ func (s *scan) after(i int) (rhythm, int) {
 	if d := s.weekdays[s.all[i].text]; d > 0 {
 		return rhythm{days: 7, weekday: d}, 1
 	}
+	if i+1 < len(s.all) && s.adjoins(i+1) && s.all[i+1].day == 0 && contains("other second tweede andere zweite zweiten deuxieme", s.all[i].text) {
+		if d := s.weekdays[singular(s.all[i+1].text)]; d > 0 {
+			return rhythm{days: 14, weekday: d}, 2
+		}
+	}
 	if c, n := s.phrase(i, cDay|cWeek|cMonth|cQuarter|cYear); n > 0 {
 		r := units[c]
 		if c == cMonth && i+1 < len(s.all) && s.all[i+1].is(cLastday) {

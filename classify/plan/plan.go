@@ -9,6 +9,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/amount"
@@ -47,7 +48,11 @@ func (t *Text) Reset() {
 // it by its bytes. Other names, of invoices for instance, may be blanked.
 func (t *Text) Add(folded string, days []when.Expression, sums []amount.Expression) {
 	offset := len(t.folded)
-	t.folded = append(append(t.folded, folded...), '\n')
+	end := byte('\n')
+	if strings.HasSuffix(strings.TrimRight(folded, " "), ",") { // its sentence goes on
+		end = ' '
+	}
+	t.folded = append(append(t.folded, folded...), end)
 	for _, d := range days {
 		d.From, d.To = d.From+offset, d.To+offset
 		t.days = append(t.days, d)

@@ -96,7 +96,9 @@ func (l *ledger) course(items []item) course {
 			c.count = i.count
 		case aSum:
 			if !i.has(rest) {
-				c.sum = l.amount(i)
+				part := *i
+				part.share.Num = min(part.share.Num, 1) // "the other three quarters, one a month"
+				c.sum = l.amount(&part)
 			}
 		case aDay:
 			switch {

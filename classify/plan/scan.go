@@ -167,9 +167,10 @@ func (s *scan) phraseAt(i int) int {
 	return n
 }
 
-// sumAt reports whether a sum or a share begins at a token, or behind one word.
+// sumAt reports whether a sum or a share begins at a token, or a few words behind it
+// with no day between.
 func (s *scan) sumAt(i int) bool {
-	for j := i; j < len(s.all) && j < i+2 && s.adjoins(j); j++ {
+	for j := i; j < len(s.all) && j < i+6 && s.adjoins(j); j++ {
 		if s.all[j].day > 0 {
 			return false
 		}
@@ -250,7 +251,11 @@ func (s *scan) put(out item) {
 func (s *scan) bareAt(i int) int {
 	value, n := v.Amount(0), 1
 	if s.all[i].figures {
-		value = cents(s.all[i].text)
+		text := s.all[i].text
+		if i+1 < len(s.all) && len(text) < 4 && s.all[i+1].thousands() { // "1 000"
+			text, n = text+s.all[i+1].text, 2
+		}
+		value = cents(text)
 	} else if spelled, used := s.number(i); used > 0 && spelled < 1_000_000 {
 		value, n = v.Amount(spelled)*100, used
 	}

@@ -159,6 +159,11 @@ func (s *scan) adjoins(i int) bool {
 	return i < len(s.all) && s.all[i].stops == 0 && s.all[i].commas == 0
 }
 
+// thousands reports whether a token is the end of a number with a blank in it.
+func (t *token) thousands() bool {
+	return t.figures && len(t.text) == 3 && t.day == 0 && t.sum == 0 && !t.dot && !t.slash && t.stops+t.commas == 0
+}
+
 // is reports whether a token is of one of some classes.
 func (t *token) is(c class) bool { return t.entry.is(c) }
 
@@ -172,8 +177,12 @@ func contains(list, word string) bool {
 	return false
 }
 
-// cents is a sum in figures with at most two decimals, in the minor unit.
+// cents is a sum in figures, with thousands grouped or at most two decimals, in the
+// minor unit.
 func cents(text string) v.Amount {
+	for i := len(text) - 4; i > 0 && i < 4 && strings.IndexByte(".,", text[i]) >= 0; { // "10.000"
+		text = text[:i] + text[i+1:]
+	}
 	sum, err := v.ParseAmount(text)
 	if err != nil {
 		return 0
