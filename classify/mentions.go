@@ -98,6 +98,15 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 		folded := strings.ToLower(plain)
 		m.sums = slices.DeleteFunc(m.sums, func(a amount.Expression) bool { return a.Bare && s.ofOtherKind(folded, a.From, a.To) })
 	}
+	if containsTax(lower) {
+		m.sums = slices.DeleteFunc(m.sums, func(a amount.Expression) bool {
+			held := taxWithin(lower, a)
+			if held {
+				plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '~')
+			}
+			return held
+		})
+	}
 	for _, a := range m.sums {
 		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '$')
 	}

@@ -129,6 +129,11 @@ func (s *scan) reckoned(f *v.Finding, t *stretch, open, each v.Amount) (_ v.Amou
 	if sum := s.discounted(open); sum > 0 {
 		return sum, true
 	}
+	if at := s.place(t); at >= 0 && at+1 < len(s.parts) && strings.HasSuffix(strings.TrimRight(t.mentions.rest, " "), ",") { // ", but without the 95 for freight"
+		if off := s.costOff(&s.parts[at+1], open); off >= 0 {
+			return open - off, true
+		}
+	}
 	return s.besideIt(t, open)
 }
 
@@ -197,13 +202,13 @@ func (s *scan) besideIt(t *stretch, open v.Amount) (_ v.Amount, ok bool) {
 			continue
 		}
 		p := &s.parts[k]
-		label, _ := p.top()
+		label, sure := p.top()
 		long := len(p.words) > shortest && !(k < at && len(t.words) > 0 && itself.Has(t.words[0]))
 		if day, _ := s.step(p, when.Forward); day > 0 && k > at {
 			long = false
 		}
 		if p.Part != t.Part || p.told || undated(p) || long || len(p.mentions.days) > 0 || termsIn(p) != 0 ||
-			p.intent != nil && label != model.None && label != v.IntentPromise && label != v.IntentAcknowledgement {
+			p.intent != nil && label != model.None && label != v.IntentPromise && label != v.IntentAcknowledgement && !(sure < unsaid && k > at && len(p.mentions.sums) == 1) {
 			continue
 		}
 		var sum v.Amount
@@ -227,6 +232,9 @@ func (s *scan) besideIt(t *stretch, open v.Amount) (_ v.Amount, ok bool) {
 // itself are the words with which a sentence goes on about what the one before
 // named.
 var itself = phrase.ParseChoice("celles|ceux|die|deze|dat|dit|diese|dieser|diesen|das|celle|celui|ceci|this|that|it|those|these|das")
+
+// unsaid is how likely an intent may be of a sentence that only names a sum.
+const unsaid = 0.5
 
 // shortest is how many words a sentence may have that says nothing but a sum.
 const shortest = 9
@@ -317,6 +325,11 @@ func (s *scan) takenOff(t *stretch, open v.Amount) v.Amount {
 	for ; end < len(t.words) && end < at+5; end++ {
 		named = append(named, t.words[end])
 	}
+	behind := term(0)
+	terms().Find(named, func(x term, _, _ int) { behind |= x })
+	if behind&penal != 0 {
+		return 0
+	}
 	for _, a := range t.mentions.sums {
 		if len(named) > 0 && a.From >= named[0].From-1 && a.From <= named[len(named)-1].To+2 {
 			if sum := s.part(t, a, open); sum > 0 && a.Share.Den == 0 {
@@ -329,12 +342,7 @@ func (s *scan) takenOff(t *stretch, open v.Amount) v.Amount {
 			return sum
 		}
 	}
-	behind := term(0)
-	terms().Find(named, func(x term, _, _ int) { behind |= x })
-	switch {
-	case behind&penal != 0:
-		return 0
-	case len(named) == 0 || slices.ContainsFunc(named[:min(2, len(named))], func(w phrase.Word) bool { return w.Text == "&" }):
+	if len(named) == 0 || slices.ContainsFunc(named[:min(2, len(named))], func(w phrase.Word) bool { return w.Text == "&" }) {
 		return -1
 	}
 	var told, any []v.Amount
@@ -407,7 +415,11 @@ func (s *scan) settled(but *stretch, open v.Amount) (sum v.Amount) {
 				return
 			}
 		}
-		sum += s.nakedSum(p.mentions.rest, open-1)
+		part := s.nakedSum(p.mentions.rest, open-1)
+		if net := s.netSum(p, open); part == 0 && net > 0 { // "your credit note of 120 comes off it"
+			part = open - net
+		}
+		sum += part
 	})
 	return sum
 }
@@ -508,7 +520,7 @@ func (s *scan) perPiece(t *stretch, at int) bool {
 	}
 	return w[at-1].Text == "je" && s.mail.Language == "de" || slices.ContainsFunc(w[max(0, at-6):at-1], func(w phrase.Word) bool {
 		n, used := small(s.mail.Language, []phrase.Word{w})
-		return used > 0 && n > 1
+		return used > 0 && n > 1 && (w.From == 0 || t.mentions.rest[w.From-1] != '-') // "CN-77 ad € 200"
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/amount"
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 // figuresIn are the numbers without any mark that may be sums of at most open,
@@ -47,7 +48,7 @@ func (s *scan) severalSums(t *stretch, open v.Amount) v.Amount {
 			joined = joined && (f.sum >= 100_00 || f.sum%100 != 0 || t.mentions.rest[f.from] == '$') &&
 				(i == 0 || added.MatchString(t.mentions.rest[all[i-1].to:f.from]))
 		}
-		if joined && (total <= open || open == 0) {
+		if (joined || altogether.MatchString(t.mentions.rest)) && (total <= open || open == 0) {
 			return total // "300 for the room and 150 for the cleaning"
 		}
 	}
@@ -57,6 +58,20 @@ func (s *scan) severalSums(t *stretch, open v.Amount) v.Amount {
 		}
 	}
 	return 0
+}
+
+// altogether are the words for several sums at once.
+var altogether = lazyregexp.MustCompile(`\b(?:samen|tezamen|together|altogether|all told|zusammen|insgesamt|ensemble|le tout|au total|in totaal)\b`)
+
+// eachTold reports whether a stretch names several invoices for one day, and the
+// sum of each beside it: together they are paid.
+func (s *scan) eachTold(t *stretch, invoices []string) bool {
+	if len(invoices) < 2 || len(t.mentions.sums) < len(invoices) || strings.Count(t.mentions.rest, "%") > 1 {
+		return false
+	}
+	return !slices.ContainsFunc(invoices, func(n string) bool {
+		return !slices.ContainsFunc(t.mentions.sums, func(a amount.Expression) bool { return a.Value == s.open([]string{n}) })
+	})
 }
 
 // added is what stands between two sums that are paid together.

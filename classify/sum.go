@@ -29,6 +29,12 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 	if sum := s.lessSum(t, open); sum > 0 {
 		return sum
 	}
+	if sum := s.withoutCost(t, open); sum > 0 {
+		return sum
+	}
+	if s.eachTold(t, invoices) {
+		return open
+	}
 	if sum := s.severalSums(t, open); sum > 0 {
 		return sum
 	}
@@ -43,7 +49,7 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 		if more := t.mentions.sums[1:]; sum.Value == open && len(more) > 0 && more[0].Share == (amount.Share{}) && more[0].Value > 0 && more[0].Value < open {
 			return more[0].Value // "of the 570 you have 90 on Friday"
 		}
-		if sum.Value == open { // "of the 570 you have ninety on Friday"
+		if sum.Value == open || sum.Share.Rest { // "of the 570 you have ninety on Friday"
 			if part := s.inWords(t, open-1); part > 0 {
 				return part
 			}
@@ -91,7 +97,7 @@ var naked = regexp.MustCompile(`(?:^|[ (,;:"'])(\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d
 
 // The words that make a number one of something else, before and behind it.
 var (
-	numbered = phrase.ParseChoice("*lauf|*laufs|run|*run|batch|lot|serie|file|bestand|datei|fichier|*position|pos|ticket|case|round|cycle|bordereau|extrait|*auszug|afschrift|bon|document|belegnummer|beleg|documentnummer|point|punt|punkt|item|article|artikel|ligne|lijn|regel|zeile|line|poste|post|ref|referentie|reference|referenz")
+	numbered = phrase.ParseChoice("*lauf|*laufs|run|*run|batch|lot|serie|file|bestand|datei|fichier|*position|pos|ticket|case|round|cycle|bordereau|extrait|*auszug|afschrift|bon|document|belegnummer|beleg|documentnummer|point|punt|punkt|item|article|artikel|ligne|lijn|regel|zeile|line|poste|post|ref|referentie|reference|referenz|communication|mededeling|verwendungszweck|kostenstelle|kostenplaats|centre|center")
 	labels   = phrase.ParseChoice("nr|nrs|no|nos|num|number|nummer|numero|n|order|po|bestelling|bestelbon|ref|kenmerk|agendapunt|offerte|devis|commande|auftrag|bestellung|dossier|zaak|page|pagina|seite|line|lijn|zeile|art|room|kamer|tel|week|kw|semaine|van|of|om|at|um|a|de|l")
 	counted  = phrase.ParseChoice("uur|uren|hours|hour|hrs|h|heures|heure|stunden|stunde|min|minuten|minutes|dag|dagen|days|day|jours|jour|tage|tagen|werkdag*|weken|weeks|semaines|wochen|maanden|months|mois|monate*|jaar|years|ans|jahre*|stuk|stuks|pieces|pcs|st|stuck|x|keer|times|fois|mal|kg|km|liter|litres|m|m2|pallet*|palett*|dozen|boxes|cartons|kartons|flessen|bottles|bouteilles|personen|people|personnes|man|mensen|procent|percent|prozent|pourcent|eieren|seats|stoelen|facturen|invoices|factures|rechnungen|posten|items")
 )

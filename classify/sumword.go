@@ -73,7 +73,7 @@ func (s *scan) sumAt(t *stretch, i int) (sum v.Amount, used int) {
 	case w.Text[0] <= '9':
 		rest := t.mentions.rest
 		sum = figure(w.Text)
-		if sum < leastSum || w.To > len(rest) || s.notSum(rest[:w.From], rest[w.To:]) || s.ofOtherKind(rest, w.From, w.To) || sum <= 31_00 {
+		if sum < leastSum || w.To > len(rest) || w.From > 0 && rest[w.From-1] == '-' || s.notSum(rest[:w.From], rest[w.To:]) || s.ofOtherKind(rest, w.From, w.To) || sum <= 31_00 {
 			return 0, 0
 		}
 		return sum, 1
@@ -127,6 +127,8 @@ func (s *scan) inWords(t *stretch, open v.Amount) v.Amount {
 			return sum
 		case end+1 < len(words) && words[end+1].Text == "%" && onA.Has(words[end]):
 			return sum
+		case sum >= 100_00 && leaving.Has(words[end]) && (i == 0 || words[i-1].Border || words[i-1].Text == "%"): // "Fifteen thousand leaves us"
+			return sum
 		}
 		i = end - 1
 	}
@@ -134,8 +136,9 @@ func (s *scan) inWords(t *stretch, open v.Amount) v.Amount {
 }
 
 var (
-	before = phrase.ParseChoice("the|remaining|other|last|de|die|resterende|overige|andere|laatste|alvast|les|restlichen|ubrigen|letzten|schon|mal|deja|das|a|an|een|of|anderen|autres|dernier|derniers|first|eerste|ersten|premiers|full|hele|your|uw|jullie|ihre|vos|mille|thousand|duizend|tausend|hundred|cent|one")
-	onA    = phrase.ParseChoice("on|by|at|op|am|le|den|bis|tegen|out|over")
+	before  = phrase.ParseChoice("the|remaining|other|last|de|die|resterende|overige|andere|laatste|alvast|les|restlichen|ubrigen|letzten|schon|mal|deja|das|a|an|een|of|anderen|autres|dernier|derniers|first|eerste|ersten|premiers|full|hele|your|uw|jullie|ihre|vos|mille|thousand|duizend|tausend|hundred|cent|one")
+	leaving = phrase.ParseChoice("goes|go|leaves|leave|follows|follow|gaat|gaan|vertrekt|vertrekken|volgt|volgen|komt|komen|part|partent|partira|partiront|suit|suivent|arrive|arrivent|geht|gehen|folgt|folgen|kommt|kommen|fliessen|of|van|de|des|sur|von|vom|der")
+	onA     = phrase.ParseChoice("on|by|at|op|am|le|den|bis|tegen|out|over")
 )
 
 // ofOtherKind reports whether the figures at some bytes of a text are the number of
