@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/voldaan/voldaan/classify/phrase"
 	"github.com/voldaan/voldaan/internal/lazyregexp"
@@ -37,12 +38,13 @@ func addressesIn(text string) (out []written) {
 }
 
 // How an address stands in what is said of it: the highest is the one to write
-// to instead, and none is where all are lower than mentioned.
+// to instead, and none is where all are lower than doubtful.
 const (
-	refused   = -2 // "not to", "no longer read", "the old one"
-	aside     = -1 // a copy, the writer's own below his greeting
-	mentioned = 0
-	pointed   = 1 // "please write to", "but to", "the right one is"
+	refused  = iota // "not to", "no longer read", "the old one"
+	aside           // a copy, the writer's own below his greeting
+	doubtful        // of offers and orders, of all the rest; to which we wrote so far
+	mentioned
+	pointed // "please write to", "but to", "the right one is", "invoices to"
 )
 
 // meant is the address of a text to which its writer sends us, the first of
@@ -64,7 +66,7 @@ func (s *scan) meant(text string) (best written, ok bool) {
 			standing = min(standing, last)
 		}
 		last = standing
-		if standing >= mentioned && signedOff(text[:a.from]) {
+		if standing >= doubtful && signedOff(text[:a.from]) {
 			standing = aside
 		}
 		if standing > top && !s.ownAddress(a.email) {
@@ -84,6 +86,7 @@ type circle struct {
 var listing = lazyregexp.MustCompile(`(?i)^[\s,;/>)]*(?:en|and|et|und|of|or|ou|oder|noch|nor|ni|&)?[\s(<]*$`)
 
 var (
+	// shortWord is what a dot behind it ends no sentence of, as "31." before a small letter or a month.
 	shortWord = lazyregexp.MustCompile(`(?i)(?:^|[^\pL])(?:\pL|\pL\.\pL|dhr|mevr|mme|mrs|ms|mr|dr|st|nr|evtl|bzw|incl|excl|tel|prof|ing|ir|attn|z\.hd|hd)$`)
 	contrasts = lazyregexp.MustCompile(`\b(?:maar|but|mais|sondern|aber|doch)\b`)
 	joinings  = lazyregexp.MustCompile(`\b(?:und|en|and|et|dus|donc|so|then|puis)\b`)
@@ -147,13 +150,22 @@ func nextStop(text string, at int) (end, next int) {
 		case '.', '!', '?':
 			behind := strings.TrimLeft(text[at+1:], `"')!?.`)
 			left := strings.TrimLeft(behind, " \t\r\n")
-			if len(left) < len(behind) && (c != '.' || !shortWord.MatchString(text[max(0, at-12):at])) {
+			if len(left) < len(behind) && (c != '.' || !shortWord.MatchString(text[max(0, at-12):at]) && !ordinal(text[max(0, at-3):at], left)) {
 				return at, len(text) - len(left)
 			}
 		}
 	}
 	return len(text), len(text)
 }
+
+// ordinal reports whether a dot between two texts is that of "the 31." and ends no
+// sentence.
+func ordinal(before, behind string) bool {
+	word := behind[:max(0, strings.IndexFunc(behind+" ", func(r rune) bool { return !unicode.IsLetter(r) }))]
+	return dayNumber.MatchString(before) && word != "" && (word == strings.ToLower(word) || monthNames[phrase.Fold(word)] > 0)
+}
+
+var dayNumber = lazyregexp.MustCompile(`(?:^|[^0-9.,])[0-9]{1,2}$`)
 
 func lastMatch(r *lazyregexp.Regexp, text string) []int {
 	if all := r.FindAllStringIndex(text, -1); len(all) > 0 {

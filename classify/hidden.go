@@ -15,7 +15,7 @@ const (
 	dotWord   = `(?: ?[\[({] ?(?:dot|punt|punkt|point|\.) ?[\])}] ?| (?:dot|punt|punkt|point|\.) |\.\r?\n)`
 	hiddenDot = `(?:\.|` + dotWord + `)`
 	atWord    = `apenstaartje|apenstaart|apestaartje|apestaart|arobase|arobas|arrobase|klammeraffe`
-	hiddenAt  = ` ?[\[({<] ?(?:at|ät|a|à|` + atWord + `|@) ?[\])}>] ?| (?:` + atWord + `) |[ \x{200b}]?\r?\n?@[ \x{200b}]?\r?\n?|[ \x{200b}]@|_at_`
+	hiddenAt  = ` ?[\[({<] ?(?:at|ät|a|à|` + atWord + `|@) ?[\])}>] ?| (?:ät|` + atWord + `) |[ \x{200b}]?\r?\n?@[ \x{200b}]?\r?\n?|[ \x{200b}]@|_at_`
 	label     = `[a-z0-9_%+-]+`
 	host      = `[a-z0-9-]+`
 )
@@ -67,7 +67,7 @@ func maybeHidden(text string) bool {
 	has := func(words ...string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 	}
-	return has("(at", "[at", "{at", "<at", "( at", "[ at", "ät)", "ät]", "ät }", "ät>", "_at_", "arobas", "arrobas", "staart", "klammeraffe", "(a)", "[a]", "(à", "[à", "( à", "[ à", "( ä", "[ ä") ||
+	return has("(at", "[at", "{at", "<at", "( at", "[ at", "ät)", "ät]", "ät }", "ät>", " ät ", "_at_", "arobas", "arrobas", "staart", "klammeraffe", "(a)", "[a]", "(à", "[à", "( à", "[ à", "( ä", "[ ä") ||
 		has(" at ") && has(" dot ", " punt ", " punkt ", " point ") || strings.Contains(text, "@") && looseSign.MatchString(text)
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
-const address = `[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+`
+const address = `[\pL0-9._%+-]+@[\pL0-9-]+(?:\.[\pL0-9-]+)+`
 
 var mailName = lazyregexp.MustCompile(`(?i)` + address)
 
@@ -64,6 +64,11 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	var m mentions
 	if strings.Contains(plain, "@") {
 		plain = phrase.Blank(plain, mailName.FindAllStringIndex(plain, -1), '@')
+	}
+	if s.veiled {
+		for _, a := range hiddenAddresses(plain) {
+			plain = phrase.Blank(plain, [][]int{{a.from, a.to}}, '@')
+		}
 	}
 	if strings.ContainsAny(plain, figures) || !s.figured {
 		named, unsure := s.known().Find(plain)

@@ -103,6 +103,7 @@ func newScan(r *Offline, m v.Mail, c v.ReadingContext) *scan {
 	for _, i := range c.Invoices {
 		s.numbers = append(s.numbers, i.Number)
 	}
+	s.veiled = maybeHidden(m.Reply[:min(len(m.Reply), maxRead)])
 	s.figured = !slices.ContainsFunc(s.numbers, func(n string) bool { return !strings.ContainsAny(n, figures) })
 	return s
 }
@@ -114,6 +115,7 @@ type scan struct {
 	ctx     v.ReadingContext
 	numbers []string         // of the invoices
 	index   *reference.Index // made when first asked for
+	veiled  bool             // an address may be hidden in it
 	figured bool             // each number has a figure: no text without one names it
 	spare   *spare
 	alone   map[looked][]when.Expression // days that were looked at by themselves
