@@ -441,7 +441,7 @@ func (s *scan) conclude(all []phrase.Sentence) {
 		if s.unclear && f.Intent.Severity() > v.IntentDispute.Severity() {
 			f.Confidence = min(f.Confidence, weak)
 		}
-		if len(taken) == 0 {
+		if len(taken) == 0 && (f.Intent != v.IntentLegal || len(f.Invoices) == 0) {
 			f.Invoices = s.named
 		} else if len(f.Invoices) == 0 && waysOf(s.told(phrase.Fold(f.Quote)))&byRest != 0 {
 			f.Invoices = slices.DeleteFunc(slices.Clone(s.numbers), func(n string) bool { return taken[n] != "" })

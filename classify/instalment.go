@@ -20,7 +20,7 @@ func (s *scan) instalments() []v.Instalment {
 	all := false
 	for i := range s.parts {
 		p := &s.parts[i]
-		all = all || s.speaksOfAll(p.Folded[p.from:p.to], p.mentions.told)
+		all = all || s.speaksOfAll(p.Folded[p.from:p.to], p.mentions.told) || len(p.mentions.sums) > 0 && s.sumOfAll(p.mentions.sums[0])
 		if s.wholly(p) {
 			return nil
 		}

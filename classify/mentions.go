@@ -116,8 +116,8 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 		plain = phrase.Blank(plain, [][]int{{a.From, a.To}}, '$')
 	}
 	m.dated, m.told = issued, s.told(lower)
-	m.invoices = s.described(lower, m.told, m.invoices, m.sums, issued)
-	if len(m.invoices) == 0 || len(m.sums) > 0 && slices.Equal(m.invoices, s.bySum(m.sums)) {
+	m.invoices = s.described(lower, plain, m.told, m.invoices, m.sums, issued)
+	if len(m.invoices) == 0 || len(m.sums) > 0 && slices.Equal(m.invoices, s.bySum(m.told, m.sums)) {
 		for _, n := range s.byFigures(strings.ToLower(plain)) {
 			if !slices.Contains(m.invoices, n) {
 				m.invoices = append(m.invoices, n)

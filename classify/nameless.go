@@ -23,6 +23,15 @@ var (
 // write them small.
 var roles = phrase.ParseChoice("bruder|schwester|sohn|tochter|vater|mutter|cousin|cousine|neffe|nichte|mann|buchhalter|buchhalterin|inhaber|inhaberin|geschaftsfuhrer|geschaftsfuhrerin|leiterin|leiter|partner|partnerin|ansprechpartner|ansprechpartnerin|verwalter|verwalterin|sachbearbeiter|sachbearbeiterin|kassenwart|kassenwartin|schatzmeister|schatzmeisterin|kassier|kassierin|prokurist|prokuristin|diakon|pfarrer|pfarrerin|assistent|assistentin|sekretar|sekretarin|direktor|direktorin|referent|referentin|vorstand|schwager|schwagerin|vermieter|vermieterin|eigentumer|eigentumerin|kaufer|kauferin|betreiber|betreiberin|pachter|pachterin|steuerberater|steuerberaterin|controller|controllerin|treuhander|treuhanderin|kontakt|kontaktperson")
 
+// isRole reports whether a row begins with who somebody is, whose name follows:
+// "Sohn Eckart", "Diakon Ludger Pohl".
+func isRole(row []string) bool {
+	n := particles(row[1:])
+	return n == 0 && roles.Has(fold(row[0])) && (len(row) > 2 || len(row) == 2 && kinOnly.MatchString(fold(row[0]).Text)) && !slices.ContainsFunc(row[1:], isOffice)
+}
+
+var kinOnly = lazyregexp.MustCompile(`^(?:` + kin + `)$`)
+
 // isOffice reports whether a word names a department, a firm, a thing or a role.
 func isOffice(word string) bool {
 	folded := fold(word).Text

@@ -1,8 +1,6 @@
 package classify
 
 import (
-	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -22,15 +20,16 @@ var numberWords = map[string]int{
 
 // described finds the invoices that a folded stretch names without a number:
 // by "both" and "all", by their place, by a sum or a day that only they have.
-// named are those with a number in it; with "all except" they are left out.
-func (s *scan) described(folded string, t []said, named []string, sums []amount.Expression, days []when.Expression) []string {
+// named are those with a number in it; with "all except" they are left out. rest
+// is the stretch with blanks for what was found in it.
+func (s *scan) described(folded, rest string, t []said, named []string, sums []amount.Expression, days []when.Expression) []string {
 	all := s.ctx.Invoices
 	if len(all) == 0 || len(sums) == 0 && len(days) == 0 && len(t) == 0 {
 		return named
 	}
 	if s.speaksOfAll(folded, t) && !ofBoth(folded, t) {
 		if waysOf(t)&byExcept != 0 && len(named) < len(all) {
-			left := append(slices.Clone(named), s.bySum(sums)...)
+			left := append(slices.Clone(named), s.bySum(t, sums)...)
 			left = append(left, s.byDay(folded, t, days)...)
 			if len(left) > 0 {
 				return s.without(left)
@@ -40,14 +39,38 @@ func (s *scan) described(folded string, t []said, named []string, sums []amount.
 			return slices.Clone(s.numbers)
 		}
 	}
+	beside := slices.DeleteFunc(slices.Clone(t), func(x said) bool { return !joinedTo.MatchString(folded[max(0, x.from-8):x.from]) })
 	if len(named) > 0 {
-		return named
+		beside = slices.DeleteFunc(beside, func(x said) bool { return !strings.Contains(rest[:x.from], "&") })
+		for _, n := range s.byPlace(folded, rest, beside) { // "0933 and the big one"
+			if !slices.Contains(named, n) {
+				named = append(named, n)
+			}
+		}
+	} else if named = s.byPlace(folded, rest, t); len(named) == 0 {
+		named = slices.Compact(append(s.bySum(t, sums), s.byDay(folded, t, days)...))
 	}
-	if out := s.byPlace(folded, t); len(out) > 0 {
-		return out
+	if left := len(s.numbers) - len(named); len(named) > 0 && slices.ContainsFunc(beside, func(x said) bool { return x.others(folded, left) }) {
+		return slices.Clone(s.numbers)
 	}
-	return slices.Compact(append(s.bySum(sums), s.byDay(folded, t, days)...))
+	return named
 }
+
+// joinedTo is what puts invoices beside others that are named before.
+var joinedTo = lazyregexp.MustCompile(`(?:,|;|\b(?:and|en|et|und|plus|sowie|alsook)) ?$`)
+
+// others reports whether what is said speaks of as many other invoices as are
+// left, and not of the rest of a sum: "1187 tomorrow, the other three on Friday".
+func (x said) others(folded string, left int) bool {
+	words := folded[x.from:x.to]
+	return x.way == byRest && !remainder.MatchString(words) && ofInvoices(folded[x.to:]) &&
+		(x.count == left || x.count == 0 && (left == 1 || !one.MatchString(words)))
+}
+
+var (
+	remainder = lazyregexp.MustCompile(`\b(?:rest|remaining|overige|ubrige)`)
+	one       = lazyregexp.MustCompile(`\b(?:other|autre|andere)$`)
+)
 
 // known are the invoices by the ways to write their numbers.
 func (s *scan) known() *reference.Index {
@@ -61,10 +84,10 @@ func (s *scan) known() *reference.Index {
 	return s.index
 }
 
-// ofBoth reports whether "both" only says of which some are: "the oldest of the
-// two".
+// ofBoth reports whether "both" or a number only says of which some are: "the
+// oldest of the two".
 func ofBoth(folded string, t []said) bool {
-	x, both := first(t, byBoth)
+	x, both := first(t, byBoth|byCount)
 	if _, some := first(t, byOrder|byBig|bySmall|byRest); !both || !some {
 		return false
 	}
@@ -137,7 +160,7 @@ func shapeOf(number string) string {
 func (s *scan) speaksOfAll(folded string, t []said) bool {
 	n := len(s.ctx.Invoices)
 	return slices.ContainsFunc(t, func(x said) bool {
-		return x.way == byAll || x.way == byBoth && n == 2 || x.way == byCount && x.count == n && ofInvoices(folded[x.to:])
+		return x.way == byAll || x.way == byBoth && n == 2 && !(x.count == 2 && ofTime.MatchString(folded[x.to:])) || x.way == byCount && x.count == n && ofInvoices(folded[x.to:])
 	})
 }
 
@@ -146,128 +169,36 @@ func (s *scan) without(some []string) []string {
 	return slices.DeleteFunc(slices.Clone(s.numbers), func(n string) bool { return slices.Contains(some, n) })
 }
 
-// byPlace finds "the first two", "the last one", "the second", "the big one":
-// places go by the day of issue.
-func (s *scan) byPlace(folded string, t []said) []string {
-	if len(s.ctx.Invoices) < 2 || waysOf(t)&(byOrder|byBig|bySmall) == 0 {
-		return nil
-	}
-	all := slices.Clone(s.ctx.Invoices)
-	slices.SortStableFunc(all, func(a, b v.ContextInvoice) int { return cmp.Compare(a.Issued, b.Issued) })
-	names := func(some []v.ContextInvoice) (out []string) {
-		for _, i := range some {
-			out = append(out, i.Number)
-		}
-		return out
-	}
-	if x, ok := first(t, byFirst); ok && ofInvoices(folded[x.to:]) && max(x.count, 1) < len(all) {
-		return names(all[:max(x.count, 1)])
-	}
-	if x, ok := first(t, byLast); ok && ofInvoices(folded[x.to:]) && max(x.count, 1) < len(all) {
-		return names(all[len(all)-max(x.count, 1):])
-	}
-	if x, ok := first(t, bySecond|byThird|byFourth); ok && ofInvoices(folded[x.to:]) {
-		if n := map[way]int{bySecond: 1, byThird: 2, byFourth: 3}[x.way]; n < len(all) {
-			return names(all[n : n+1])
-		}
-	}
-	if x, ok := first(t, byBig|bySmall); ok && ofInvoices(behindBig(folded[x.to:])) {
-		slices.SortStableFunc(all, func(a, b v.ContextInvoice) int { return cmp.Compare(a.Open, b.Open) })
-		if x.way == bySmall {
-			return names(all[:1])
-		}
-		return names(all[len(all)-1:])
-	}
-	return nil
-}
-
-// bySum finds the invoices of which a sum in the stretch is that of just one.
-func (s *scan) bySum(sums []amount.Expression) []string {
-	var out []string
+// bySum finds the invoices of which a sum in the stretch is that of just one, else
+// those of which it says how many have it, or all where it is that of them all.
+func (s *scan) bySum(t []said, sums []amount.Expression) (out []string) {
 	for _, a := range sums {
-		fits := func(i v.ContextInvoice) bool { return i.Open == a.Value || i.Total == a.Value }
 		if a.Share != (amount.Share{}) {
 			continue
 		}
-		if n := s.only(fits); n != "" && !slices.Contains(out, n) {
-			out = append(out, n)
+		var some []string
+		for _, i := range s.ctx.Invoices {
+			if i.Open == a.Value || i.Total == a.Value {
+				some = append(some, i.Number)
+			}
+		}
+		switch {
+		case len(some) == 1 && !slices.Contains(out, some[0]):
+			out = append(out, some[0])
+		case len(some) > 1 && slices.ContainsFunc(t, func(x said) bool { return x.count == len(some) }):
+			out = append(out, some...)
+		case len(some) == 0 && len(sums) == 1 && s.sumOfAll(a):
+			return slices.Clone(s.numbers)
 		}
 	}
 	return out
 }
 
-// byDay finds the invoices "of 12 May" and "of October": those issued, or else
-// due, on that day or in that month.
-func (s *scan) byDay(folded string, t []said, days []when.Expression) []string {
-	var out []string
-	add := func(fits func(v.Date) bool) {
-		for _, of := range []func(v.ContextInvoice) v.Date{
-			func(i v.ContextInvoice) v.Date { return i.Issued }, func(i v.ContextInvoice) v.Date { return i.Due },
-		} {
-			n := len(out)
-			for _, i := range s.ctx.Invoices {
-				if day := of(i); !day.IsZero() && fits(day) && !slices.Contains(out, i.Number) {
-					out = append(out, i.Number)
-				}
-			}
-			if len(out) > n {
-				return
-			}
-		}
+// sumOfAll reports whether a sum is what is open on several invoices together.
+func (s *scan) sumOfAll(a amount.Expression) bool {
+	left := a.Value
+	for _, i := range s.ctx.Invoices {
+		left -= i.Open
 	}
-	for _, d := range days {
-		add(func(day v.Date) bool { return day >= d.Value && day <= d.Last() })
-	}
-	if !slices.ContainsFunc(t, func(x said) bool { return x.way == byMonth && endsIn(folded[:x.from], beforeMonth) }) {
-		return out
-	}
-	month := func(name string) {
-		add(func(day v.Date) bool { return int(day.Time().Month()) == monthNames[name] })
-	}
-	for _, m := range ofMonth.FindAllStringSubmatchIndex(folded, -1) {
-		month(folded[m[2]:m[3]])
-		for rest := folded[m[3]:]; ; { // "of May and June"
-			next := andMonth.FindStringSubmatch(rest)
-			if next == nil || monthNames[next[1]] == 0 {
-				break
-			}
-			month(next[1])
-			rest = rest[len(next[0]):]
-		}
-	}
-	return out
+	return left == 0 && a.Share == (amount.Share{}) && len(s.ctx.Invoices) > 1
 }
-
-// beforeMonth are the words behind which a month is that of invoices.
-var beforeMonth = strings.Split("van|of|from|for|uit|voor|de|du|d'|vom|aus|im|der|die|the|two|twee|deux|zwei|andere", "|")
-
-// endsIn reports whether a text ends in one of some words, with or without
-// blanks.
-func endsIn(s string, words []string) bool {
-	s = strings.TrimRight(s, " ")
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(s, w) })
-}
-
-var andMonth = lazyregexp.MustCompile(`^(?: (?:en|and|et|und|&) | ?, ?)(?:van |of |de |vom )?([a-z]{3,9})\b`)
-
-var ofMonth = func() *lazyregexp.Regexp {
-	names := slices.Sorted(maps.Keys(monthNames))
-	return lazyregexp.MustCompile(`\b(?:van|of|from|for|uit|voor|de|du|d' ?|vom|aus|im|der|die|the|from|two|twee|deux|zwei|andere) ?\b(` + strings.Join(names, "|") + `)\b(?: (?:one|ones|invoice|bill|is|was|ist|wird|wordt|factuur)\b|[^ 0-9]|$|(?: [a-z]))`)
-}()
-
-// monthNames are the names of months, folded, with their numbers.
-var monthNames = func() map[string]int {
-	out := map[string]int{}
-	for _, language := range []string{
-		"januari februari maart april mei juni juli augustus september oktober november december",
-		"janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre",
-		"january february march april may june july august september october november december",
-		"januar februar marz april mai juni juli august september oktober november dezember",
-		"janner feber maerz april mai juni juli august september oktober november dezember",
-	} {
-		for i, name := range strings.Fields(language) {
-			out[name] = i + 1
-		}
-	}
-	return out
-}()

@@ -80,7 +80,7 @@ func personAt(text string, from, to int) (p person, ok bool) {
 		words, p.to = turned(words, text, p.to, title != "") // "Pfab, Gudrun", "DE JONG, Marieke"
 	}
 	for title == "" && len(words) > 0 && (!isGiven(words[0]) || words[0] == "An" && len(words) > 2 && isGiven(words[1])) && // "An Ute Sommer"
-		(untitled.Has(fold(words[0])) || isOffice(words[0]) && beforeGiven(words[1:])) {
+		(untitled.Has(fold(words[0])) || isOffice(words[0]) && beforeGiven(words[1:]) || isRole(words)) {
 		next := 1 + particles(words[1:])
 		p.from += len(strings.Join(words[:next], " ")) + 1
 		words = words[next:]

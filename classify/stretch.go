@@ -148,6 +148,9 @@ func joins(a, b *stretch) bool {
 	case a.lesson != "" || b.lesson != "":
 		return false
 	}
+	if a.lists(b) && min(chance, sure) < listed {
+		return true
+	}
 	return label == model.None || before == model.None || (chance < apart || sure < apart) && !differ(a, b)
 }
 
@@ -179,7 +182,7 @@ func (s *scan) cuts(t *stretch) []int {
 		if !adverse && !(w[i].Border || s.lists.Of("joining").Has(w[i])) || i-start < 2 {
 			continue
 		}
-		if adverse || named(w[start:i]) && named(w[i:]) {
+		if adverse || named(w[start:i]) && named(w[i:]) && completes(w[start:i], w[i:]) {
 			out = append(out, w[i].From)
 			start = i
 		}

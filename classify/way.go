@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"github.com/voldaan/voldaan/classify/phrase"
+	"github.com/voldaan/voldaan/internal/lazyregexp"
 )
 
 // way is what words that need no number say of invoices; several are told apart
@@ -41,6 +42,7 @@ type said struct {
 const (
 	articles = "de|the|la|die|der|den "
 	theirs   = "de|the|le|les|la|die|der|den|das|your|uw "
+	severals = "two|three|twee|drie|deux|trois|zwei|beiden|drei|2|3 "
 	counts   = " two|three|four|twee|drie|vier|zwei|beiden|drei|2|3|4"
 )
 
@@ -55,11 +57,11 @@ var ways = sync.OnceValue(func() *phrase.List[way] {
 		{byAll, `alle facturen|rekeningen|posten|rechnungen|belege, alle openstaande|openstehenden|offenen facturen|rekeningen|posten|rechnungen|belege,
 			alles|allemaal|samtliche|samtlichen|samtlicher|everything|lijst|lijstje, the lot, the whole lot, every one|invoice|bill|item,
 			all them|it|invoices|bills|items, all of them|it|invoices|bills|items, all the|your|open invoices, all of the|your|open invoices,
-			toutes les|vos|ces factures|pieces, l ' ensemble, la totalite, le tout, tout est|sera|cela|ca, all this|that, dit|dat alles, das alles, whole|entire|full account|balance, complete|hele|gesamte saldo,
+			toutes les|vos|ces factures|pieces, l ' ensemble, la totalite, le tout, tout est|sera|cela|ca, all this|that, dit|dat alles, das alles, toutes|tous|alle|all reglees|regles|payees|payes|betaald|voldaan|overgemaakt|bezahlt|beglichen|uberwiesen|paid|settled|cleared, gesamtbetrag, whole|entire|full account|balance, complete|hele|gesamte saldo,
 			geen van alle|de|die, none of them|the|these|your, aucune des, keine der, auf der liste, on your list`},
-		{byBoth, `beide|beiden|beider|allebei|allebeide|alletwee|both|either|neither, the two, les|ces|vos|des deux, l ' une|un ou|et|ni|comme l ' autre,
-			toutes|tous les deux, deux factures, die zwei|twee, zwei rechnungen, twee facturen, de|alle twee, two invoices|bills`},
-		{byRest, `de|die twee|drie|vier|vijf andere|overige, de andere|overige twee|drie|vier|vijf|2|3|4, andere twee|2, the other|remaining two|three|four|five|2|3, the two|three others|remaining,
+		{byBoth, `beide|beiden|beider|allebei|allebeide|alletwee|both|neither, either of|invoice|bill|one, the two, the pair, pair of, les|ces|vos|des deux|2, l ' une|un ou|et|ni|comme l ' autre,
+			toutes|tous les deux, deux factures, die zwei|twee|2, de 2, zwei rechnungen, twee facturen, de|alle twee, two invoices|bills`},
+		{byRest, `de|die twee|drie|vier|vijf andere|overige, de andere|overige twee|drie|vier|vijf|2|3|4, de|die beide andere|overige, die|de|den beiden|twee anderen|andere|overige, andere twee|2, the other|remaining two|three|four|five|2|3, the two|three others|remaining,
 			les deux|trois|quatre autres|restantes|suivantes|dernieres, les autres deux|trois, die zwei|drei|vier|beiden anderen|ubrigen|restlichen, die anderen|ubrigen|restlichen zwei|drei|vier|beiden,
 			de rest|overige|andere|anderen, het overige, al het andere, the rest|other|others|remaining, everything else,
 			le reste, les autres|restantes, toutes les autres, l ' autre, den|der rest, die andere|anderen|ubrigen|restlichen, den ubrigen, alles andere|ubrige`},
@@ -67,16 +69,16 @@ var ways = sync.OnceValue(func() *phrase.List[way] {
 			a l ' exception de, a part, bis auf, mit ausnahme`},
 		{byCount, `alle|all|the|your|these|those|die|de|deze|uw|jullie|les|vos|ces|ihre|ihren|ihrer|eure|euren|allen drie|three|trois|drei|vier|four|quatre|vijf|five|cinq|funf|six|zes|sechs|3|4|5|6,
 			alle|all|the|your|these|those|die|de|deze|uw|jullie|les|vos|ces|ihre|ihren|ihrer|eure|euren|allen open|openstaande|offene|offenen drie|three|trois|drei|vier|four|quatre|vijf|five|cinq|funf|six|zes|sechs|3|4|5|6`},
-		{byFirst, theirs + `first|eerste|erste|ersten` + counts + `,` + theirs + `first|eerste|erste|ersten,` +
-			theirs + `deux|trois|quatre|2|3|4 premiere|premieres,` + theirs + `premiere|premieres|oldest|oudste|alteste|altesten|altester`},
-		{byLast, theirs + `last|laatste|latest|letzte|letzten` + counts + `,` + theirs + `last|laatste|latest|letzte|letzten,` +
+		{byFirst, theirs + `first|eerste|erste|ersten|oldest|oudste|altesten` + counts + `,` + theirs + `first|eerste|erste|ersten,` + theirs + severals + `first|eerste|ersten|oldest|oudste|altesten|premieres,les|vos deux|trois|2|3 plus anciennes,la plus ancienne,` +
+			theirs + `deux|trois|quatre|2|3|4 premiere|premieres,` + `eerste factuur, first invoice|bill, premiere facture, erste rechnung,` + theirs + `premiere|premieres|oldest|oudste|alteste|altesten|altester`},
+		{byLast, theirs + `last|laatste|latest|letzte|letzten|newest|nieuwste|jongste|neuesten` + counts + `,` + theirs + severals + `last|laatste|letzten|newest|nieuwste|jongste|neuesten|neusten|jungsten|dernieres,les|vos deux|trois|2|3 plus recentes,la plus recente,` + theirs + `last|laatste|latest|letzte|letzten,` +
 			theirs + `deux|trois|quatre|2|3|4 derniere|dernieres,` + theirs + `derniere|dernieres|newest|nieuwste|neueste|neuesten|neuester|neuste|neusten|neuster`},
-		{bySecond, articles + `second|tweede|deuxieme|seconde|zweite|zweiten`},
+		{bySecond, articles + `second|tweede|deuxieme|seconde|zweite|zweiten, tweede factuur, second invoice|bill, deuxieme facture, zweite rechnung`},
 		{byThird, articles + `third|derde|troisieme|dritte|dritten`},
 		{byFourth, articles + `fourth|vierde|quatrieme|vierte|vierten`},
 		{byBig, articles + `grote|grootste|big|bigger|biggest|large|larger|largest|grosse|grossen|grosser|grosste|grossten|grosster|grossere|grosseren|grosserer|hoogste|hochste|hochsten|hochster,` +
-			articles + `plus grosse`},
-		{bySmall, articles + `kleine|kleinere|kleinste|kleinen|small|smaller|smallest|petite|kleinster|laagste,` + articles + `plus petite`},
+			articles + `plus grosse|grande,` + theirs + severals + `grote|grootste|grotere|big|bigger|biggest|large|larger|largest|grosses|grandes|grossen|grosseren|grossten|hoogste,les|vos deux|trois|2|3 plus grosses|grandes`},
+		{bySmall, articles + `kleine|kleinere|kleinste|kleinen|small|smaller|smallest|petite|kleinster|kleinere|kleineren|kleiner|kleinsten|laagste,` + articles + `plus petite,` + theirs + severals + `kleine|kleinere|kleinste|kleinen|kleineren|kleinsten|small|smaller|smallest|petites|laagste,les|vos deux|trois|2|3 plus petites`},
 	} {
 		l.Add(w.phrases, w.way)
 	}
@@ -151,12 +153,22 @@ func ofInvoices(behind string) bool {
 			return true
 		}
 	}
-	return !slices.ContainsFunc(others, func(o string) bool { return strings.HasPrefix(behind, o) })
+	if ofList.MatchString(behind) {
+		return true
+	}
+	return !slices.ContainsFunc(others, func(o string) bool { return strings.HasPrefix(behind, o) && !strings.HasPrefix(behind, "maandag") })
 }
+
+// ofTime is what "the two" counts that is no invoice, and ofList a line that is
+// one: that of a statement.
+var (
+	ofTime = lazyregexp.MustCompile(`^ ?(?:weeks?|weken|semaines?|woch|days?\b|dagen|jours?\b|tage|maand|months?|mois|monat|times|keer|fois|mal\b|heures?|uur|uren|hours?|stund|jahre|jaar|years|ans\b|delen|parts?\b|parties|raten|teile|termijn|instal|echeances|halves|of us|van ons|d' ?entre nous|von uns|%)`)
+	ofList = lazyregexp.MustCompile(`^(?:lignes?|lines?|items|regels?|zeilen?|positionen|posten) (?:[a-z]+ ){1,3}(?:releve|statement|overzicht|kontoauszug|aufstellung|lijst|liste|list|rappel)`)
+)
 
 // others are the begins of what is counted beside invoices.
 var others = strings.Split("keer|maal|time|fois|mal|x|week|weken|semaine|woche|dag|day|jour|tage|maand|month|mois|monate|jaar|year|an|jahre|uur|hour|heure|stunde|"+
-	"termijn|instal|part|delen|raten|reminder|herinnering|rappel|mahnung|ligne|half|helft|person|mensen|of us|van ons|van de|zeilen|regels|lines", "|")
+	"termijn|instal|part|moitie|halft|teil|deel |bedrag|betrag|montant|amount|delen|raten|reminder|herinnering|rappel|mahnung|ligne|half|helft|person|mensen|of us|van ons|van de|zeilen|regels|lines|werkdag|werkta|working|business|bankwerk|bankdag|banking|arbeitsta", "|")
 
 // bigOnes are what may stand between "the big" and what is counted.
 var bigOnes = strings.Split("invoice|one|bill|factuur|facture|rechnung|rekening|van|de|ist|is|est|wird|wordt|will|zahle|betaal", "|")

@@ -34,10 +34,24 @@ func (f *finder) partly(i int) (item, bool) {
 	if f.prefixed(i) {
 		context = named
 	}
+	if context == open && f.short(i) && len(f.ending(digits)) == 1 {
+		context = named
+	}
 	if context == foreign || !tells(digits, context == named || listed) || f.silent(i, j, listed) {
 		return item{}, false
 	}
 	return f.resolve(i, j, digits, listed, context)
+}
+
+// short reports whether the digits from i on are written as the end of a number:
+// "-11", "la 41", of which the article is that of no day.
+func (f *finder) short(i int) bool {
+	from := f.ps[i].from
+	if from > 0 && f.signs[from-1] == '-' {
+		return from == 1 || f.signs[from-2] == ' ' || f.signs[from-2] == '\n'
+	}
+	g, sign := f.gap(i)
+	return i > 0 && g == loose && sign == 0 && f.ps[i-1].text == "la"
 }
 
 // tells reports whether last digits say enough: two where the words around say

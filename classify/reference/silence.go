@@ -103,7 +103,7 @@ func (f *finder) address(i, j int) bool {
 		if comma := k == j && f.comma(k); (g != loose && !comma) || f.ps[k].digits {
 			break
 		}
-		if f.class(k)&streetWord != 0 && f.ps[k].text != "place" {
+		if text := f.ps[k].text; f.class(k)&streetWord != 0 && text != "place" && text != "weg" && text != "platz" { // "041 gaat weg"
 			return true
 		}
 	}
