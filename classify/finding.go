@@ -449,6 +449,7 @@ func (s *scan) conclude(all []phrase.Sentence) {
 			f.Invoices = slices.DeleteFunc(slices.Clone(s.numbers), func(n string) bool { return taken[n] != "" })
 		}
 	}
+	s.leftOver()
 	s.contradictions()
 	s.settleInvoices()
 	s.found[0].Flags = append(s.found[0].Flags, s.flags...)

@@ -68,7 +68,7 @@ var andMonth = lazyregexp.MustCompile(`^(?: (?:en|and|et|und|&) | ?, ?)(?:van |o
 
 var ofMonth = func() *lazyregexp.Regexp {
 	names := slices.Sorted(maps.Keys(monthNames))
-	return lazyregexp.MustCompile(`\b(?:van|of|from|for|uit|voor|de|du|d' ?|vom|aus|im|der|die|the|from|two|twee|deux|zwei|andere) ?\b(` + strings.Join(names, "|") + `)\b(?: (?:one|ones|invoice|bill|is|was|ist|wird|wordt|factuur)\b|[^ 0-9]|$|(?: [a-z]))`)
+	return lazyregexp.MustCompile(`\b(?:van|of|from|for|uit|voor|de|du|d' ?|vom|aus|im|der|die|the|from|two|twee|deux|zwei|andere) ?\b(` + strings.Join(names, "|") + `)\b(?: (?:one|ones|invoice|bill|is|was|ist|wird|wordt|factuur)\b|[^ 0-9]|$|(?: [a-z:=>(-]))`)
 }()
 
 // monthNames are the names of months, folded, with their numbers.

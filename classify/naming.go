@@ -39,7 +39,7 @@ func (s *scan) described(folded, rest string, t []said, named []string, sums []a
 			return slices.Clone(s.numbers)
 		}
 	}
-	beside := slices.DeleteFunc(slices.Clone(t), func(x said) bool { return !joinedTo.MatchString(folded[max(0, x.from-8):x.from]) })
+	beside := slices.DeleteFunc(slices.Clone(t), func(x said) bool { return !joinedTo.MatchString(folded[max(0, x.from-12):x.from]) })
 	if len(named) > 0 {
 		beside = slices.DeleteFunc(beside, func(x said) bool { return !strings.Contains(rest[:x.from], "&") })
 		for _, n := range s.byPlace(folded, rest, beside) { // "0933 and the big one"
@@ -57,7 +57,7 @@ func (s *scan) described(folded, rest string, t []said, named []string, sums []a
 }
 
 // joinedTo is what puts invoices beside others that are named before.
-var joinedTo = lazyregexp.MustCompile(`(?:,|;|\b(?:and|en|et|und|plus|sowie|alsook)) ?$`)
+var joinedTo = lazyregexp.MustCompile(`(?:,|;|\b(?:and|en|et|und|plus|sowie|alsook)) ?(?:pour |voor |for |fur |bei |bij )?$`)
 
 // others reports whether what is said speaks of as many other invoices as are
 // left, and not of the rest of a sum: "1187 tomorrow, the other three on Friday".

@@ -117,3 +117,24 @@ fr | 041 legal, 052 legal, 067 legal | La société a été déclarée en failli
 en | 041 legal, 052 legal, 067 legal | The company entered administration on 3 November.
 `)
 }
+
+// What is said of no invoice that is named is of the one that is left, where there
+// is one, and a list is one of them all.
+func TestLeftOverInvoices(t *testing.T) {
+	outcomes(t, `
+nl | 041 already, 052 dispute, 067 promise | 041 is gisteren betaald en 067 gaat vrijdag weg. De pomp is kapot geleverd, die betalen wij niet.
+fr | 041 already, 052 dispute, 067 promise | La 041 est payée depuis hier, la 067 sera payée vendredi. La pompe est arrivée cassée, nous ne la payons pas.
+en | 041 already, 052 dispute, 067 promise | 041 was paid yesterday and 067 will be paid on Friday. The pump arrived broken, we will not pay for it.
+de | 041 already, 052 dispute, 067 promise | Die 041 wurde gestern bezahlt, die 067 zahlen wir am Freitag. Die Pumpe kam defekt an, die bezahlen wir nicht.
+en | 041 dispute, 067 promise | 041 is wrong, the pump arrived broken. We will not pay for a broken pump. 067 will be paid on Friday.
+en | 041 promise | 041 will be paid on Friday. The pump arrived broken, we will not pay for it.
+nl | 041 document, 052 document, 067 document | Stuurt u mij een rekeningoverzicht?
+fr | 041 document, 052 document, 067 document | Pouvez-vous m'envoyer un relevé de compte ?
+en | 041 document, 052 document, 067 document | Please send me a statement of account.
+de | 041 document, 052 document, 067 document | Bitte senden Sie mir eine Saldenliste.
+nl | 041 promise, 067 promise | De oudste betaal ik vrijdag, en voor de laatste maak ik maandag geld vrij.
+fr | 041 promise, 052 promise | La 041 part lundi, la 52 est prévue mardi.
+de | 041 promise, 052 promise | Die 41 geht am Montag raus, die 52 am Dienstag.
+de | 041 already, 052 already | -041 und -052 wurden gestern bezahlt.
+`)
+}

@@ -57,7 +57,7 @@ var ways = sync.OnceValue(func() *phrase.List[way] {
 		{byAll, `alle facturen|rekeningen|posten|rechnungen|belege, alle openstaande|openstehenden|offenen facturen|rekeningen|posten|rechnungen|belege,
 			alles|allemaal|samtliche|samtlichen|samtlicher|everything|lijst|lijstje, the lot, the whole lot, every one|invoice|bill|item,
 			all them|it|invoices|bills|items, all of them|it|invoices|bills|items, all the|your|open invoices, all of the|your|open invoices,
-			toutes les|vos|ces factures|pieces, l ' ensemble, la totalite, le tout, tout est|sera|cela|ca, all this|that, dit|dat alles, das alles, toutes|tous|alle|all reglees|regles|payees|payes|betaald|voldaan|overgemaakt|bezahlt|beglichen|uberwiesen|paid|settled|cleared, gesamtbetrag, whole|entire|full account|balance, complete|hele|gesamte saldo,
+			toutes les|vos|ces factures|pieces, l ' ensemble, la totalite, le tout, tout est|sera|cela|ca, all this|that, dit|dat alles, das alles, toutes|tous|alle|all reglees|regles|payees|payes|betaald|voldaan|overgemaakt|bezahlt|beglichen|uberwiesen|paid|settled|cleared, gesamtbetrag, alle|aller|samtlicher posten, whole|entire|full account|balance, complete|hele|gesamte saldo,
 			geen van alle|de|die, none of them|the|these|your, aucune des, keine der, auf der liste, on your list`},
 		{byBoth, `beide|beiden|beider|allebei|allebeide|alletwee|both|neither, either of|invoice|bill|one, the two, the pair, pair of, les|ces|vos|des deux|2, l ' une|un ou|et|ni|comme l ' autre,
 			toutes|tous les deux, deux factures, die zwei|twee|2, de 2, zwei rechnungen, twee facturen, de|alle twee, two invoices|bills`},

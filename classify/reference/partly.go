@@ -51,7 +51,17 @@ func (f *finder) short(i int) bool {
 		return from == 1 || f.signs[from-2] == ' ' || f.signs[from-2] == '\n'
 	}
 	g, sign := f.gap(i)
-	return i > 0 && g == loose && sign == 0 && f.ps[i-1].text == "la"
+	if i == 0 || g != loose || sign != 0 {
+		return false
+	}
+	return f.ps[i-1].text == "la" || f.ps[i-1].text == "die" && (i+1 == len(f.ps) || verbs[f.ps[i+1].text])
+}
+
+// verbs follow the short number of an invoice in German, where "die 41" may count
+// what a noun behind it names.
+var verbs = map[string]bool{
+	"ist": true, "wird": true, "geht": true, "kommt": true, "folgt": true, "habe": true, "haben": true, "hab": true, "war": true, "uberweise": true, "uberweisen": true,
+	"zahle": true, "zahlen": true, "und": true, "am": true, "heute": true, "morgen": true, "sind": true, "gehen": true, "bezahle": true, "begleiche": true, "begleichen": true,
 }
 
 // tells reports whether last digits say enough: two where the words around say
