@@ -49,6 +49,12 @@ func (s *scan) described(folded, rest string, t []said, named []string, sums []a
 		}
 	} else if named = s.byPlace(folded, rest, t); len(named) == 0 {
 		named = slices.Compact(append(s.bySum(t, sums), s.byDay(folded, t, days)...))
+	} else if some := s.bySum(t, sums); len(some) < len(s.numbers) { // "the biggest on Thursday, the one of 800 on the 10th"
+		for _, n := range some {
+			if !slices.Contains(named, n) {
+				named = append(named, n)
+			}
+		}
 	}
 	if left := len(s.numbers) - len(named); len(named) > 0 && slices.ContainsFunc(beside, func(x said) bool { return x.others(folded, left) }) {
 		return slices.Clone(s.numbers)
@@ -57,7 +63,7 @@ func (s *scan) described(folded, rest string, t []said, named []string, sums []a
 }
 
 // joinedTo is what puts invoices beside others that are named before.
-var joinedTo = lazyregexp.MustCompile(`(?:,|;|\b(?:and|en|et|und|plus|sowie|alsook)) ?(?:pour |voor |for |fur |bei |bij )?$`)
+var joinedTo = lazyregexp.MustCompile(`(?:,|;|\b(?:and|en|et|und|ni|noch|nor|plus|sowie|alsook)) ?(?:pour |voor |for |fur |bei |bij )?$`)
 
 // others reports whether what is said speaks of as many other invoices as are
 // left, and not of the rest of a sum: "1187 tomorrow, the other three on Friday".

@@ -136,5 +136,13 @@ nl | 041 promise, 067 promise | De oudste betaal ik vrijdag, en voor de laatste 
 fr | 041 promise, 052 promise | La 041 part lundi, la 52 est prévue mardi.
 de | 041 promise, 052 promise | Die 41 geht am Montag raus, die 52 am Dienstag.
 de | 041 already, 052 already | -041 und -052 wurden gestern bezahlt.
+nl | 041 promise, 052 promise | De grootste betalen we donderdag, die van 450 op de 10e.
+nl | 041 already, 052 promise | De eerste is gisteren betaald. De middelste betaal ik vrijdag.
+fr | 041 promise, 067 promise | La plus vieille sera payée lundi et la petite dernière vendredi.
+en | 041 already, 052 promise | The oldest was paid yesterday and the middle one will be paid on Friday.
+de | 052 promise, 067 promise | Die beiden jüngeren überweisen wir am Freitag.
+de | 041 promise, 052 promise | Die beiden älteren überweisen wir am Freitag.
+de | 041 promise | Die 041 überweisen wir in den nächsten zwei Wochen, an einem der ersten Tage.
+en | 041 promise | 041 will be paid on Friday, the last working day of the week.
 `)
 }

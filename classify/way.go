@@ -59,7 +59,7 @@ var ways = sync.OnceValue(func() *phrase.List[way] {
 			all them|it|invoices|bills|items, all of them|it|invoices|bills|items, all the|your|open invoices, all of the|your|open invoices,
 			toutes les|vos|ces factures|pieces, l ' ensemble, la totalite, le tout, tout est|sera|cela|ca, all this|that, dit|dat alles, das alles, toutes|tous|alle|all reglees|regles|payees|payes|betaald|voldaan|overgemaakt|bezahlt|beglichen|uberwiesen|paid|settled|cleared, gesamtbetrag, alle|aller|samtlicher posten, whole|entire|full account|balance, complete|hele|gesamte saldo,
 			geen van alle|de|die, none of them|the|these|your, aucune des, keine der, auf der liste, on your list`},
-		{byBoth, `beide|beiden|beider|allebei|allebeide|alletwee|both|neither, either of|invoice|bill|one, the two, the pair, pair of, les|ces|vos|des deux|2, l ' une|un ou|et|ni|comme l ' autre,
+		{byBoth, `beide|beiden|beider|allebei|allebeide|alletwee|both|neither, either of|invoice|bill|one, the two, the pair, pair of, les|ces|vos|des deux|2, l ' une|un ou|et|ni|comme l ' autre, l ' une|un ou|et|ni a l ' autre,
 			toutes|tous les deux, deux factures, die zwei|twee|2, de 2, zwei rechnungen, twee facturen, de|alle twee, two invoices|bills`},
 		{byRest, `de|die twee|drie|vier|vijf andere|overige, de andere|overige twee|drie|vier|vijf|2|3|4, de|die beide andere|overige, die|de|den beiden|twee anderen|andere|overige, andere twee|2, the other|remaining two|three|four|five|2|3, the two|three others|remaining,
 			les deux|trois|quatre autres|restantes|suivantes|dernieres, les autres deux|trois, die zwei|drei|vier|beiden anderen|ubrigen|restlichen, die anderen|ubrigen|restlichen zwei|drei|vier|beiden,
@@ -69,11 +69,11 @@ var ways = sync.OnceValue(func() *phrase.List[way] {
 			a l ' exception de, a part, bis auf, mit ausnahme`},
 		{byCount, `alle|all|the|your|these|those|die|de|deze|uw|jullie|les|vos|ces|ihre|ihren|ihrer|eure|euren|allen drie|three|trois|drei|vier|four|quatre|vijf|five|cinq|funf|six|zes|sechs|3|4|5|6,
 			alle|all|the|your|these|those|die|de|deze|uw|jullie|les|vos|ces|ihre|ihren|ihrer|eure|euren|allen open|openstaande|offene|offenen drie|three|trois|drei|vier|four|quatre|vijf|five|cinq|funf|six|zes|sechs|3|4|5|6`},
-		{byFirst, theirs + `first|eerste|erste|ersten|oldest|oudste|altesten` + counts + `,` + theirs + `first|eerste|erste|ersten,` + theirs + severals + `first|eerste|ersten|oldest|oudste|altesten|premieres,les|vos deux|trois|2|3 plus anciennes,la plus ancienne,` +
+		{byFirst, theirs + `first|eerste|erste|ersten|oldest|oudste|altesten` + counts + `,` + theirs + `first|eerste|erste|ersten,` + theirs + severals + `first|eerste|ersten|oldest|oudste|altesten|alteren|premieres,les|vos deux|trois|2|3 plus anciennes,la plus ancienne|vieille, die altere, the older, de oudere, ` +
 			theirs + `deux|trois|quatre|2|3|4 premiere|premieres,` + `eerste factuur, first invoice|bill, premiere facture, erste rechnung,` + theirs + `premiere|premieres|oldest|oudste|alteste|altesten|altester`},
-		{byLast, theirs + `last|laatste|latest|letzte|letzten|newest|nieuwste|jongste|neuesten` + counts + `,` + theirs + severals + `last|laatste|letzten|newest|nieuwste|jongste|neuesten|neusten|jungsten|dernieres,les|vos deux|trois|2|3 plus recentes,la plus recente,` + theirs + `last|laatste|latest|letzte|letzten,` +
+		{byLast, theirs + `last|laatste|latest|letzte|letzten|newest|nieuwste|jongste|neuesten` + counts + `,` + theirs + severals + `last|laatste|letzten|newest|nieuwste|jongste|neuesten|neusten|neueren|jungsten|jungeren|dernieres,les|vos deux|trois|2|3 plus recentes,la plus recente, la petite derniere, die jungere|neuere, the newer, de nieuwere,` + theirs + `last|laatste|latest|letzte|letzten,` +
 			theirs + `deux|trois|quatre|2|3|4 derniere|dernieres,` + theirs + `derniere|dernieres|newest|nieuwste|neueste|neuesten|neuester|neuste|neusten|neuster`},
-		{bySecond, articles + `second|tweede|deuxieme|seconde|zweite|zweiten, tweede factuur, second invoice|bill, deuxieme facture, zweite rechnung`},
+		{bySecond, articles + `second|tweede|deuxieme|seconde|zweite|zweiten, tweede factuur, second invoice|bill, deuxieme facture, zweite rechnung, de|die middelste, the middle one, celle du milieu, die|der mittlere|mittleren`},
 		{byThird, articles + `third|derde|troisieme|dritte|dritten`},
 		{byFourth, articles + `fourth|vierde|quatrieme|vierte|vierten`},
 		{byBig, articles + `grote|grootste|big|bigger|biggest|large|larger|largest|grosse|grossen|grosser|grosste|grossten|grosster|grossere|grosseren|grosserer|hoogste|hochste|hochsten|hochster,` +
