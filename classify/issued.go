@@ -12,7 +12,7 @@ import (
 
 // byDay finds the invoices "of 12 May" and "of October": those issued, or else
 // due, on that day or in that month.
-func (s *scan) byDay(folded string, t []said, days []when.Expression) []string {
+func (s *scan) byDay(folded, rest string, t []said, days []when.Expression) []string {
 	var out []string
 	add := func(fits func(v.Date) bool) {
 		for _, of := range []func(v.ContextInvoice) v.Date{
@@ -41,6 +41,9 @@ func (s *scan) byDay(folded string, t []said, days []when.Expression) []string {
 		add(func(day v.Date) bool { return int(day.Time().Month()) == monthNames[name] })
 	}
 	for _, m := range ofMonth.FindAllStringSubmatchIndex(folded, -1) {
+		if from := strings.LastIndexByte(rest[:m[2]], '%'); rest[m[2]] == ' ' && from >= 0 && ofTheMonth.MatchString(folded[from:m[2]]) {
+			continue
+		}
 		month(folded[m[2]:m[3]])
 		for rest := folded[m[3]:]; ; { // "of May and June"
 			next := andMonth.FindStringSubmatch(rest)
@@ -53,6 +56,10 @@ func (s *scan) byDay(folded string, t []said, days []when.Expression) []string {
 	}
 	return out
 }
+
+// ofTheMonth is what begins a day that is not one of issue: "the last working day
+// of November".
+var ofTheMonth = lazyregexp.MustCompile(`(?:dag|day|tag|jour|week|woche|semaine|eind|end|ende|fin|begin|debut|anfang|mitte|mid|half) `)
 
 // beforeMonth are the words behind which a month is that of invoices.
 var beforeMonth = strings.Split("van|of|from|for|uit|voor|de|du|d'|vom|aus|im|der|die|the|two|twee|deux|zwei|andere", "|")

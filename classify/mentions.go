@@ -118,7 +118,7 @@ func (s *scan) mentions(plain string, look when.Direction) mentions {
 	m.dated, m.told = issued, s.told(lower)
 	m.invoices = s.described(lower, plain, m.told, m.invoices, m.sums, issued)
 	if len(m.invoices) == 0 || len(m.sums) > 0 && slices.Equal(m.invoices, s.bySum(m.told, m.sums)) {
-		for _, n := range s.byFigures(strings.ToLower(plain)) {
+		for _, n := range s.byFigures(strings.ToLower(plain), m.told) {
 			if !slices.Contains(m.invoices, n) {
 				m.invoices = append(m.invoices, n)
 			}
@@ -267,13 +267,4 @@ func (s *scan) currency() v.Currency {
 		}
 	}
 	return v.EUR
-}
-
-// only is the number of the one invoice that fits.
-func (s *scan) only(fits func(v.ContextInvoice) bool) string {
-	i := slices.IndexFunc(s.ctx.Invoices, fits)
-	if i < 0 || slices.ContainsFunc(s.ctx.Invoices[i+1:], fits) {
-		return ""
-	}
-	return s.ctx.Invoices[i].Number
 }

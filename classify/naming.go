@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/amount"
 	"github.com/voldaan/voldaan/classify/phrase"
 	"github.com/voldaan/voldaan/classify/reference"
@@ -30,7 +29,7 @@ func (s *scan) described(folded, rest string, t []said, named []string, sums []a
 	if s.speaksOfAll(folded, t) && !ofBoth(folded, t) {
 		if waysOf(t)&byExcept != 0 && len(named) < len(all) {
 			left := append(slices.Clone(named), s.bySum(t, sums)...)
-			left = append(left, s.byDay(folded, t, days)...)
+			left = append(left, s.byDay(folded, rest, t, days)...)
 			if len(left) > 0 {
 				return s.without(left)
 			}
@@ -48,7 +47,7 @@ func (s *scan) described(folded, rest string, t []said, named []string, sums []a
 			}
 		}
 	} else if named = s.byPlace(folded, rest, t); len(named) == 0 {
-		named = slices.Compact(append(s.bySum(t, sums), s.byDay(folded, t, days)...))
+		named = slices.Compact(append(s.bySum(t, sums), s.byDay(folded, rest, t, days)...))
 	} else if some := s.bySum(t, sums); len(some) < len(s.numbers) { // "the biggest on Thursday, the one of 800 on the 10th"
 		for _, n := range some {
 			if !slices.Contains(named, n) {
@@ -104,7 +103,7 @@ func ofBoth(folded string, t []said) bool {
 
 // byFigures finds the invoices whose sum stands in a text without any mark: one
 // with cents, or of a hundred and more, that only one of them has.
-func (s *scan) byFigures(rest string) (out []string) {
+func (s *scan) byFigures(rest string, t []said) (out []string) {
 	if len(s.ctx.Invoices) < 2 || !strings.ContainsAny(rest, figures) {
 		return nil
 	}
@@ -113,8 +112,10 @@ func (s *scan) byFigures(rest string) (out []string) {
 		if sum < 100_00 && !strings.ContainsAny(rest[m[2]:m[3]], ".,") || s.notSum(rest[:m[2]], rest[m[3]:]) {
 			continue
 		}
-		if n := s.only(func(i v.ContextInvoice) bool { return i.Open == sum || i.Total == sum }); n != "" && !slices.Contains(out, n) {
-			out = append(out, n)
+		for _, n := range s.bySum(t, []amount.Expression{{Value: sum}}) {
+			if !slices.Contains(out, n) {
+				out = append(out, n)
+			}
 		}
 	}
 	return out

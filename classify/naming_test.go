@@ -144,5 +144,7 @@ de | 052 promise, 067 promise | Die beiden jüngeren überweisen wir am Freitag.
 de | 041 promise, 052 promise | Die beiden älteren überweisen wir am Freitag.
 de | 041 promise | Die 041 überweisen wir in den nächsten zwei Wochen, an einem der ersten Tage.
 en | 041 promise | 041 will be paid on Friday, the last working day of the week.
+nl | 041 already, 052 promise, 067 promise | De oudste is gisteren betaald. De beide andere gaan weg op de laatste werkdag van november.
+en | 041 already, 052 promise, 067 promise | The oldest was paid yesterday. The other two will be paid on the last working day of November.
 `)
 }
