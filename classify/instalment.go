@@ -157,7 +157,7 @@ const mostTries = 3
 // mayBelong reports whether a stretch beside one of a plan may name its days or
 // sums, whatever else it says.
 func (t *stretch) mayBelong() bool {
-	if t.told || t.Part != inReply || t.Folded[0] == '>' {
+	if t.told || t.Part != inReply || t.Folded[0] == '>' || t.past && !t.ahead {
 		return false
 	}
 	label, sure := t.top()

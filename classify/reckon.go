@@ -129,6 +129,11 @@ func (s *scan) reckoned(f *v.Finding, t *stretch, open, each v.Amount) (_ v.Amou
 	if sum := s.discounted(open); sum > 0 {
 		return sum, true
 	}
+	if at := s.place(t); at > 0 && (itself.Has(t.words[0]) || they.Has(t.words[0])) && s.parts[at-1].Part == t.Part {
+		if sum := s.netSum(&s.parts[at-1], open); sum > 0 { // "I took 200 off, which leaves a thousand. They go on Friday"
+			return sum, true
+		}
+	}
 	if at := s.place(t); at >= 0 && at+1 < len(s.parts) && strings.HasSuffix(strings.TrimRight(t.mentions.rest, " "), ",") { // ", but without the 95 for freight"
 		if off := s.costOff(&s.parts[at+1], open); off >= 0 {
 			return open - off, true
@@ -232,6 +237,9 @@ func (s *scan) besideIt(t *stretch, open v.Amount) (_ v.Amount, ok bool) {
 // itself are the words with which a sentence goes on about what the one before
 // named.
 var itself = phrase.ParseChoice("celles|ceux|die|deze|dat|dit|diese|dieser|diesen|das|celle|celui|ceci|this|that|it|those|these|das")
+
+// they are the words that may point to a sum just named.
+var they = phrase.ParseChoice("ils|elles|they|ze|zij|sie")
 
 // unsaid is how likely an intent may be of a sentence that only names a sum.
 const unsaid = 0.5

@@ -33,6 +33,9 @@ func (l *ledger) repeat(items []item, later v.Amount) bool {
 	if first == 0 {
 		first = c.rhythm.next(l.options.Today)
 	}
+	if n := len(l.parts); n > 0 && first == l.parts[n-1].Day && c.rhythm.known() {
+		first = c.rhythm.on(first, 1) // "a quarter on Friday the 19th, the others each month on the 19th"
+	}
 	if first == 0 || first < l.options.Today {
 		return false
 	}

@@ -263,6 +263,10 @@ func (s *scan) bareAt(i int) int {
 	if i+n < len(s.all) && s.adjoins(i+n) && s.all[i+n].is(cMoney) {
 		least, n = 1, n+1
 	}
+	if n > 1 && value > 0 && value == s.options.Open { // "which would finish the sixteen hundred"
+		s.gap.words++
+		return n
+	}
 	if value < least || value > v.MaxAmount || value == s.options.Open || s.options.Open > 0 && value > s.options.Open {
 		return 0
 	}
