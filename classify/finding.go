@@ -92,6 +92,7 @@ func (s *scan) tell(main v.Intent, chance float64) {
 			continue // a title; what it names counts where the text names nothing
 		}
 		doubted = doubted || main.Severity() > v.IntentPaymentPlan.Severity() && s.alarming(p, label, main)
+		doubted = doubted || label != model.None && label.Severity() < main.Severity()
 		switch {
 		case label == main:
 			s.add(p, s.sign(p, main, chance))

@@ -138,7 +138,8 @@ func (s *scan) divide(t phrase.Sentence) {
 }
 
 // joins reports whether two parts of a sentence belong together: they say the
-// same, or one of them nothing, or neither is sure of what it says.
+// same, or one of them nothing, or neither is sure of what it says, or only one
+// where they name no invoices of their own.
 func joins(a, b *stretch) bool {
 	before, sure := a.top()
 	label, chance := b.top()
@@ -151,7 +152,8 @@ func joins(a, b *stretch) bool {
 	if a.lists(b) && min(chance, sure) < listed {
 		return true
 	}
-	return label == model.None || before == model.None || (chance < apart || sure < apart) && !differ(a, b)
+	unsure := max(chance, sure) < apart || min(chance, sure) < apart && !differ(a, b)
+	return label == model.None || before == model.None || unsure
 }
 
 // differ reports whether two parts name invoices of their own, or the second
