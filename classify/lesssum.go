@@ -19,7 +19,7 @@ func (s *scan) netSum(t *stretch, open v.Amount) v.Amount {
 	off, last := v.Amount(0), -1
 	for i := 0; i < len(t.words); i++ {
 		w := t.words[i]
-		if i <= last || !deducting.Has(w) || i > 0 && (atLeast.Has(t.words[i-1]) || isFigure(t.words[i-1]) && !(i+1 < len(t.words) && (isFigure(t.words[i+1]) || t.words[i+1].Text == "$"))) || w.Text == "net" && !(i+1 < len(t.words) && t.words[i+1].Text == "of") {
+		if i <= last || !deducting.Has(w) || i > 0 && (atLeast.Has(t.words[i-1]) || isFigure(t.words[i-1]) && w.Text == "min" && !(i+1 < len(t.words) && (isFigure(t.words[i+1]) || t.words[i+1].Text == "$"))) || w.Text == "net" && !(i+1 < len(t.words) && t.words[i+1].Text == "of") {
 			continue
 		}
 		for k := i + 1; k < min(len(t.words), i+8) && t.words[k].Text != "%" && !also.Has(t.words[k]); k++ {
@@ -39,15 +39,25 @@ func (s *scan) netSum(t *stretch, open v.Amount) v.Amount {
 	if off <= 0 || off >= open {
 		return 0
 	}
-	if last >= 0 { // "minus the 120, so 1080"
-		for k := last + 1; k < len(t.words); k++ {
-			if sum, used := s.sumAt(t, k); used > 0 && sum < open && hence.Has(t.words[k-1]) {
-				return sum
-			}
-		}
-	}
 	return open - off
 }
+
+// cameTo is the sum of a stretch of which it says that others come to it: "1200
+// minus 120, which makes 1080". Zero where it names none, or no other before it.
+func (s *scan) cameTo(t *stretch, open v.Amount) v.Amount {
+	all := s.figuresIn(&t.mentions, open)
+	for i, f := range all {
+		rest := slices.ContainsFunc(t.mentions.sums, func(a amount.Expression) bool { return a.Share.Rest && a.From < f.from && a.To+10 > f.from })
+		before := phrase.Words(t.mentions.rest[max(0, f.from-20):f.from])
+		if i > 0 && !rest && slices.ContainsFunc(before[max(0, len(before)-3):], comesTo.Has) {
+			return f.sum
+		}
+	}
+	return 0
+}
+
+// comesTo are the words before what sums come to.
+var comesTo = phrase.ParseChoice("soit|fait|font|donne|donnent|macht|ergibt|ergeben|makes|making|equals|leaves|maakt|dus|zijnde|ie|oftewel|donc|also|mithin|sprich|totaal|total|zusammen|samen|ensemble|altogether|together|insgesamt|tezamen")
 
 // lessSum is what is paid where a stretch first takes a sum or a share off: the
 // one named behind it, or the rest. Zero where it takes none off.

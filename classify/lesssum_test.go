@@ -23,3 +23,16 @@ de | 2026-11-20 1000.00 | Nach Verrechnung der Gutschrift über 200 Euro zahlen 
 de | 2026-11-20 500.00 | Die Gutschrift brauchen wir nicht. Am Freitag überweisen wir 500 Euro.
 `)
 }
+
+// What several sums come to, where the mail says it.
+func TestSumsComeTo(t *testing.T) {
+	facts(t, `
+nl | 2026-11-20 1080.00 | 1200 min de 120 voor de lamp maakt 1080, die u vrijdag krijgt.
+nl | 2026-11-20 300.00, 2027-01-31 900.00 | Vrijdag 300 en de rest, dus 900, in januari.
+fr | 2026-11-20 1000.00 | Vendredi je fais le versement : 1.200 moins les 200 de vidanges, ça nous fait 1.000 pile.
+fr | 2026-11-20 1080.00 | 1 200 € moins l'acompte de 120, soit 1 080, vendredi.
+en | 2026-11-20 1080.00 | It is 1200 less 120, leaves 1080, and that goes on Friday.
+en | 2026-11-20 300.00, 2027-01-31 900.00 | 300 on Friday and the rest, so 900, in January.
+de | 2026-11-20 1080.00 | 1200 weniger 120 ergibt 1080, die gehen am Freitag raus.
+`)
+}

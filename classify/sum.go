@@ -23,6 +23,9 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 		}
 		return 0
 	}
+	if sum := s.cameTo(t, open); sum > 0 {
+		return sum
+	}
 	if sum := s.netSum(t, open); sum > 0 {
 		return sum
 	}
