@@ -55,9 +55,9 @@ func (s *scan) atOnce(t *stretch) (now bool) {
 // rightAway are the words for what happens within minutes.
 var rightAway = sync.OnceValue(func() *phrase.List[struct{}] {
 	l := &phrase.List[struct{}]{}
-	l.Add(`meteen, direct, gelijk, onmiddellijk, even, over|binnen #|twee|vijf|tien|paar minuten|minuutjes, over|binnen een paar minuten, binnen het|een uur, over een uurtje,
+	l.Add(`meteen, direct, gelijk, onmiddellijk, zo|nu|gauw|snel|vlug even, over|binnen #|twee|vijf|tien|paar minuten|minuutjes, over|binnen een paar minuten, binnen het|een uur, over een uurtje,
 		right away, straight away, straightaway, rightaway, immediately, at once, this very|minute|instant|second, in a minute|moment|second|sec|tick|jiffy, in #|two|five|ten|few minutes|mins, in a few|couple minutes, within the|an|minutes hour, within minutes, in an hour,
-		tout|de de suite, tout de suite, de suite, immediatement, sur le champ, a l' instant, dans l' heure, dans #|cinq|dix|deux|quelques minutes, dans une minute|heure|demi, illico,
+		tout de suite, de suite, immediatement, sur le champ, a l' instant, dans l' heure, dans #|cinq|dix|deux|quelques minutes, dans une minute|heure|demi, illico,
 		gleich, sofort, auf der stelle, in #|einer|zwei|funf|zehn|wenigen|paar minuten|minute, in ein paar minuten, in einer stunde, innerhalb einer stunde, eben schnell, schnell mal`, struct{}{})
 	return l
 })

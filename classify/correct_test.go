@@ -9,6 +9,7 @@ nl | 2026-11-20 | Donderdag, nee wacht, vrijdag gaat het weg.
 nl | 2026-11-20 | Ik doe het donderdag. Of nee, maak er vrijdag van.
 nl | 2026-11-24 | De goedkeuring komt maandag en de bank voert het dinsdag uit.
 nl | 2026-11-18 | Ik doe het meteen.
+nl |  | Wij betalen, ik moet alleen even de code van mijn man hebben.
 nl | 2026-11-27 | Vrijdag over een week krijgt u het, meteen na de loonronde.
 fr | 2026-11-20 | Jeudi, non pardon, vendredi je fais le virement.
 fr | 2026-11-24 | Le directeur signe lundi et le virement part mardi.
