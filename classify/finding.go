@@ -434,8 +434,10 @@ func (s *scan) conclude(all []phrase.Sentence) {
 	s.everything()
 	s.reckon()
 	s.follow()
+	s.choose(ofPromise)
 	s.wed()
 	s.whenPaid()
+	s.choose(ofPayment)
 	s.plan()
 	for i := range s.found {
 		f := &s.found[i]

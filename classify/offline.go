@@ -129,6 +129,7 @@ type scan struct {
 	taught  []lesson        // see lessons
 	instead *v.ContactFound // whom the mail names, once asked
 	asked   bool
+	study   func(sought, []candidate, []model.Day) // see Days
 }
 
 // spare is memory that the next sentence and the next mail use again.

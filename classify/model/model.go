@@ -24,7 +24,8 @@ type Model struct {
 	doubt []float64
 	// thresholds are those of Targets.
 	thresholds []float64
-	known      []byte // hashes of the words of the corpus, in order, four bytes each
+	days       [][]float64 // of each of Dated
+	known      []byte      // hashes of the words of the corpus, in order, four bytes each
 }
 
 // The heads of the model: what is told about a sentence.
@@ -72,7 +73,8 @@ func (r *reader) number() uint32 {
 func (r *reader) float() float64 { return float64(math.Float32frombits(r.number())) }
 
 // Read finds the parts of a model as Head, Words and AppendFloats wrote them:
-// the heads, the words, the weights of Join, those of Confidence. One that ends
+// the heads, the words, the weights of Join, those of Confidence and the
+// thresholds, those of Counts. One that ends
 // early lacks the parts that are not there, and an empty one tells nothing.
 func Read(b []byte) *Model {
 	m, r := &Model{}, &reader{b}
@@ -97,6 +99,15 @@ func Read(b []byte) *Model {
 	}
 	for range min(len(Targets), len(r.rest)/4) {
 		m.thresholds = append(m.thresholds, r.float())
+	}
+	for range Dated {
+		if len(r.rest) >= 4*DaySize {
+			w := make([]float64, DaySize)
+			for i := range w {
+				w[i] = r.float()
+			}
+			m.days = append(m.days, w)
+		}
 	}
 	return m
 }

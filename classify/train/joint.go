@@ -176,8 +176,18 @@ func (w *weighing) model(heads []byte, without int) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	days, err := w.dated(without)
+	if err != nil {
+		return nil, err
+	}
 	s := sure(d)
-	return model.AppendFloats(model.AppendFloats(model.AppendFloats(slices.Clone(heads), joint(w.others(without))), s), thresholds(d, s)), nil
+	b := model.AppendFloats(slices.Clone(heads), joint(w.others(without)))
+	b = model.AppendFloats(b, s)
+	b = model.AppendFloats(b, thresholds(d, s))
+	for _, of := range days {
+		b = model.AppendFloats(b, counting(of))
+	}
+	return b, nil
 }
 
 // thresholds are the lowest confidences from which on so many replies are right
