@@ -99,10 +99,12 @@ const (
 // choose lets the model decide which of the days of a mail is the one that counts.
 func (s *scan) choose(tell sought) {
 	days := s.candidates(tell)
-	if len(days) == 0 {
-		return
+	main, was := s.main(), s.counting(tell)
+	other := func(c candidate) bool { return c.day != was && (was > 0 || c.stretch.mayTell(tell.intent)) }
+	if s.study == nil && !slices.ContainsFunc(days, other) {
+		return // the model is not asked in vain
 	}
-	seen := s.seen(tell, days)
+	seen := s.seen(tell, days, main, was)
 	if s.study != nil {
 		s.study(tell, days, seen)
 		return
@@ -111,17 +113,22 @@ func (s *scan) choose(tell sought) {
 	if chances == nil {
 		return
 	}
-	was := s.counting(tell)
 	best, most := was, s.chanceOf(was, days, chances)
 	for _, c := range days {
 		if p := s.chanceOf(c.day, days, chances); p > most && !leadsTo(c.day, was, days) {
 			best, most = c.day, p
 		}
 	}
-	if main := s.main(); best == was || was == 0 && (most < likely || tell.intent.Severity() < main.Severity() && most < surely || main == v.IntentOther) {
+	if best == was || was == 0 && (most < likely || tell.intent.Severity() < main.Severity() && most < surely || main == v.IntentOther) {
 		return
 	}
 	s.counts(tell, days, chances, best)
+}
+
+// mayTell reports whether a stretch perhaps says an intent, if only beside another.
+func (t *stretch) mayTell(i v.Intent) bool {
+	n := slices.Index(model.Besides, i)
+	return t.chance(i) > slight || n < len(t.besides) && t.besides[n] > slight
 }
 
 // leadsTo reports whether one of some days counts the other from a day: who says
@@ -143,7 +150,15 @@ func (s *scan) chanceOf(day v.Date, days []candidate, chances []float64) (sum fl
 }
 
 // main is the most severe intent found.
-func (s *scan) main() v.Intent { return v.Reading{Findings: s.found}.Intent() }
+func (s *scan) main() v.Intent {
+	main := v.IntentOther
+	for i := range s.found {
+		if s.found[i].Intent.Severity() < main.Severity() {
+			main = s.found[i].Intent
+		}
+	}
+	return main
+}
 
 // counts gives the finding of a day's sentence that day, and takes theirs from
 // those that it does not count beside. A sentence that told nothing of it gets one.

@@ -22,8 +22,9 @@ func (d *dayTraits) is(all ...bool) {
 	}
 }
 
-// seen are candidates as the model sees them.
-func (s *scan) seen(tell sought, all []candidate) []model.Day {
+// seen are candidates of a mail of that intent, in which that day was found to
+// count, as the model sees them.
+func (s *scan) seen(tell sought, all []candidate, main v.Intent, was v.Date) []model.Day {
 	marks := make([][]cue.Mark, len(all))
 	costs := make([]float64, len(all)) // see dayCost
 	for i, c := range all {
@@ -42,7 +43,7 @@ func (s *scan) seen(tell sought, all []candidate) []model.Day {
 		d := &dayTraits{of: &out[i]}
 		d.is(true)
 		s.ofStretch(d, tell, c)
-		s.ofFound(d, tell, c)
+		s.ofFound(d, tell, c, main, was)
 		s.ofPlace(d, tell, all, costs, i)
 		s.ofDay(d, c)
 		s.near(&out[i], c, marks[i])
@@ -67,9 +68,10 @@ func (s *scan) ofStretch(d *dayTraits, tell sought, c candidate) {
 }
 
 // ofFound is what was found in the mail.
-func (s *scan) ofFound(d *dayTraits, tell sought, c candidate) {
-	own, main, was := false, s.main(), s.counting(tell)
-	for k, f := range s.found {
+func (s *scan) ofFound(d *dayTraits, tell sought, c candidate, main v.Intent, was v.Date) {
+	own := false
+	for k := range s.found {
+		f := &s.found[k]
 		own = own || s.from[k] == c.stretch && f.Intent == tell.intent && f.Date == c.day
 	}
 	d.is(own, c.day == was, was == 0, main == tell.intent, main == tell.other, main.Severity() <= v.IntentDispute.Severity(), main == v.IntentPaymentPlan, main == v.IntentOther || main == v.IntentQuestion)
@@ -119,6 +121,7 @@ const closeTo = 12
 // near notes the words and concepts that stand near a day.
 func (s *scan) near(d *model.Day, c candidate, marks []cue.Mark) {
 	w, at := c.stretch.words, c.wordAt()
+	d.Near = make([]uint32, 0, 2*len(marks)+2*len(w))
 	d.Add("rule", c.named.Rule, 0)
 	if at < 0 {
 		for _, m := range marks {
@@ -126,7 +129,8 @@ func (s *scan) near(d *model.Day, c candidate, marks []cue.Mark) {
 		}
 		return
 	}
-	ends := func(k int) bool { return w[k].Border || s.lists.Of("joining").Has(w[k]) }
+	joining := s.lists.Of("joining")
+	ends := func(k int) bool { return w[k].Border || joining.Has(w[k]) }
 	from, to := at, at+1
 	for from > 0 && !ends(from) {
 		from--
