@@ -48,9 +48,10 @@ const (
 )
 
 // meant is the address of a text to which its writer sends us, the first of
-// those that stand the same.
-func (s *scan) meant(text string) (best written, ok bool) {
-	all, top, last := addressesIn(text), aside, mentioned
+// those that stand the same, and how it stands: aside where there is none.
+func (s *scan) meant(text string) (best written, top int) {
+	all, last := addressesIn(text), mentioned
+	top = aside
 	for i, a := range all {
 		c := circle{before: text[:a.from], behind: text[a.to:]}
 		if i > 0 {
@@ -70,10 +71,10 @@ func (s *scan) meant(text string) (best written, ok bool) {
 			standing = aside
 		}
 		if standing > top && !s.ownAddress(a.email) {
-			best, top, ok = a, standing, true
+			best, top = a, standing
 		}
 	}
-	return best, ok
+	return best, top
 }
 
 // circle is what stands round an address: up to the addresses beside it, and

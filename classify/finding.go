@@ -19,6 +19,7 @@ func (s *scan) person(all []phrase.Sentence) {
 		// A mail that may be automatic is a person's only by plain words.
 		if plain := s.most(main); s.mail.Kind != v.MailAutoReply || sureness > almost && plain != nil && plain.says(main) {
 			s.tell(main, sureness)
+			s.redirected(main)
 		}
 	}
 	s.conclude(all)
@@ -274,10 +275,7 @@ func (s *scan) add(t *stretch, h sign) {
 	case v.IntentLegal: // an administrator, a mediator, counsel
 		f.Contact = s.contactIn(s.mail.Reply)
 	case v.IntentWrongRecipient:
-		if !s.asked { // once for all its sentences
-			s.instead, s.asked = s.insteadOf(s.mail.Reply), true
-		}
-		f.Contact = s.instead
+		f.Contact = s.elsewhereTo()
 		f.Flags = append(f.Flags, redirect(f.Contact, s.ctx)...)
 	}
 	s.found, s.from = append(s.found, f), append(s.from, t)
