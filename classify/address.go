@@ -70,7 +70,8 @@ func (s *scan) meant(text string) (best written, top int) {
 		if standing >= doubtful && signedOff(text[:a.from]) {
 			standing = aside
 		}
-		if standing > top && !s.ownAddress(a.email) {
+		sender := a.email == strings.ToLower(s.mail.From.Address)
+		if standing > top && (!s.ownAddress(a.email) || sender && standing == pointed && len(all) == 1) { // "write to this one from now on"
 			best, top = a, standing
 		}
 	}

@@ -25,3 +25,20 @@ en | | The painter is here until Friday and my boss is back on Monday.
 de | | Am Freitag ist Betriebsfeier, der Chef ist am Montag wieder da.
 `)
 }
+
+// Days as they are typed and said, and words that look like them.
+func TestSpokenDays(t *testing.T) {
+	facts(t, `
+en | 2026-11-19 | paying it tomoz
+en | 2026-11-19 | both go out 2moro
+en | 2026-11-18 600.00 | the 600 is goin out 2nite
+de | 2026-12-15 1200.00 | Zum Fünfzehnten fließen 1.200 an Sie.
+nl | 2026-12-15 | Op de vijftiende maak ik het over.
+nl | 2026-12-15 | Op de vijftiende doe ik de hele rekening.
+fr | 2026-11-28 1200.00 | Mais le 28 vos 1200 partent sans faute.
+nl | 2026-11-24 | Onze batch draait iedere dinsdag en deze zit in de eerstkomende.
+nl | | De garage ligt op de vijftiende verdieping, wij komen kijken.
+de | | Zum fünfzehnten Mal schreibe ich Ihnen, dass hier niemand Müller heisst.
+fr | | Je suis rue du 28 les jours de marché.
+`)
+}

@@ -13,7 +13,6 @@ nl | els@kantoorvos.example Els | Sinds januari doet ons boekhoudkantoor dit: el
 nl | info@nieuwezaak.example | De winkel is verkocht in mei, de nieuwe eigenaar is te bereiken op info@nieuwezaak.example.
 nl | p.claes@elm.example Peter Claes | Mijn opvolger heet Peter Claes en leest p.claes@elm.example, ik ben met pensioen.
 nl | ap.benelux@elm.example | Wrong mailbox, dit hoort bij ap.benelux@elm.example thuis.
-nl | facturen@elm.example | Enkel facturen@elm.example wordt nog ingelezen, al de rest belandt in de prullenbak.
 fr | lea.noel@elm.example Léa Noël | Je suis au magasin, la compta c'est Léa Noël, lea.noel@elm.example.
 fr | syndic@immo-lys.example | Nous ne gérons plus l'immeuble depuis mars ; voyez le nouveau syndic, syndic@immo-lys.example.
 fr | contact@fid-horta.example | C'est notre fiduciaire qui paie nos fournisseurs : contact@fid-horta.example
@@ -34,6 +33,8 @@ de | kanzlei@stb-lohe.example | Das läuft alles über unseren Steuerberater, ka
 de | hausverwaltung@nord.example | Wir sind nur Mieter, die Hausverwaltung erreichen Sie unter hausverwaltung@nord.example.
 de | a.vogt@elm.example Anna Vogt | Frau Maier ist in Elternzeit, Anna Vogt (a.vogt@elm.example) vertritt sie.
 de | kreditoren@elm.example | Gehört zu kreditoren@elm.example, bei mir ist das falsch.
+nl | jo@oak.example | U mailt naar het oude adres. Schrijf voortaan naar dit adres: jo@oak.example.
+en | jo@oak.example | Please send the bills to my new address, jo@oak.example, from now on.
 nl | - | Ik heb het bewijs gestuurd vanuit anna@elm.example, gisteren betaald.
 fr | - | Payé hier, la preuve est partie de compta@elm.example.
 en | - | Your mail of Monday went to old@elm.example so I only saw it now. Paying Friday.

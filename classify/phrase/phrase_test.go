@@ -50,6 +50,11 @@ func TestSentences(t *testing.T) {
 	split("> Wanneer betaalt u?\nVrijdag.", "> Wanneer betaalt u?", "Vrijdag.")
 	split("Hallo\n\nals afgesproken", "Hallo", "als afgesproken")
 	split("")
+	// The rows of a table are sentences, and a short line ends one however long it is.
+	row := "900118 | 11.200,00 | goedgekeurd, in de betaalronde van 22 januari opgenomen"
+	split(row+"\n900125 | 450,00", row, "900125 | 450,00")
+	long := "onze betalingen aan u van deze maand staan hieronder, voor zover\nwij ze kennen"
+	split(long+"\nVoor 5547 is de levering bevestigd", long, "Voor 5547 is de levering bevestigd")
 	split("...\n!?\n—\n\"\n👍", "...", "!?", "—", `"`)
 }
 

@@ -106,7 +106,8 @@ func Sentences(part, s string) []Sentence {
 func goesOn(s string, start, end, next int) bool {
 	if s[end:next] == "\n" {
 		r, _ := utf8.DecodeRuneInString(s[next:])
-		return s[start] != '>' && (unicode.IsLower(r) || end-start > 60 && r != '>' && !isItem(s[next:]))
+		line := end - start - 1 - strings.LastIndexByte(s[start:end], '\n')
+		return s[start] != '>' && (unicode.IsLower(r) || line > 60 && r != '>' && !isItem(s[next:]))
 	}
 	if s[end] != '.' || strings.Contains(s[end:next], "\n") || !isShortened(s[max(start, end-8):end]) {
 		return false
@@ -131,8 +132,8 @@ var beginners = ParseChoice("der|die|das|den|dem|ich|wir|sie|er|es|ihr|ihre|mein
 	"le|la|les|un|une|je|nous|vous|il|elle|on|mon|ma|mes|notre|nos|votre|ce|cela|cette|merci|mais|pour|puis|si|et|" +
 	"the|a|i|you|he|she|it|they|my|our|your|this|that|these|then|but|please|thanks|so|if|when|as|and|for|after|once|until|no|there")
 
-// isItem reports whether a line begins an item of a list: with a dash or a dot,
-// or with a number that a colon, a bracket or a dash follows.
+// isItem reports whether a line begins an item of a list or a row of a table: with
+// a dash or a dot, or with a number that a colon, a bracket, a dash or a bar follows.
 func isItem(line string) bool {
 	r, _ := utf8.DecodeRuneInString(line)
 	if strings.ContainsRune("-–—•*·", r) {
@@ -146,7 +147,7 @@ func isItem(line string) bool {
 		return true
 	}
 	r, _ = utf8.DecodeRuneInString(rest)
-	return strings.ContainsRune(":-–—", r)
+	return strings.ContainsRune(":-–—|=", r)
 }
 
 // isShortened reports whether a text ends in a shortened word.

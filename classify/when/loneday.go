@@ -45,11 +45,11 @@ func loneDay(p *parser, m *match) result {
 	case p.endsAt(m.start, cRef):
 		return failed
 	case !figures:
-		if s := p.spell(d.at); s.ordinals != d.n || p.language == "fr" || !m.has(cThe) && p.language != "de" || d.value < 3 && !m.has(cAt) || !p.closes(next) && !p.isDay(next) {
+		if s := p.spell(d.at); s.ordinals != d.n || p.language == "fr" || !m.has(cThe) && p.language != "de" || d.value < 3 && !m.has(cAt) || !p.closes(next) && !p.isDay(next) && !p.verbNext(last, next) {
 			return failed
 		}
 	case p.language == "fr":
-		if !m.has(cThe) && !p.frenchDay(m) || !p.closes(next) {
+		if !m.has(cThe) && !p.frenchDay(m) || !p.closes(next) && !contains(" vos votre nos notre mes mon ma les tout ", p.tokens[next].text) {
 			return failed
 		}
 	case !marked && (p.language != "de" || !m.has(cAt) || !p.closes(next) || contains(" ca gegen fur seit per circa datum nach ", p.tokens[m.start].text)):
@@ -63,6 +63,16 @@ func loneDay(p *parser, m *match) result {
 	}
 	forward := p.forward(m.start)
 	return on(p.nearMonth(forward, func(y, month int) voldaan.Date { return date(y, month, d.value) }), monthly)
+}
+
+// verbNext reports whether a verb seems to follow a day that is spelled: "op de
+// vijftiende maak ik", "zum Fünfzehnten fließen", where no noun can follow.
+func (p *parser) verbNext(day *token, i int) bool {
+	t := &p.tokens[i]
+	if p.language == "de" {
+		return day.capital && !t.capital && t.kind != number && t.text != "mal"
+	}
+	return i+1 < len(p.tokens) && !t.capital && p.is(i+1, cSubject)
 }
 
 // share reports whether a share of a sum begins at token i, and no noun that the
