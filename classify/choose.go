@@ -98,8 +98,11 @@ const (
 
 // choose lets the model decide which of the days of a mail is the one that counts.
 func (s *scan) choose(tell sought) {
-	days := s.candidates(tell)
 	main, was := s.main(), s.counting(tell)
+	if s.study == nil && was == 0 && !s.mayTell(tell.intent) {
+		return
+	}
+	days := s.candidates(tell)
 	other := func(c candidate) bool { return c.day != was && (was > 0 || c.stretch.mayTell(tell.intent)) }
 	if s.study == nil && !slices.ContainsFunc(days, other) {
 		return // the model is not asked in vain
@@ -129,6 +132,16 @@ func (s *scan) choose(tell sought) {
 func (t *stretch) mayTell(i v.Intent) bool {
 	n := slices.Index(model.Besides, i)
 	return t.chance(i) > slight || n < len(t.besides) && t.besides[n] > slight
+}
+
+// mayTell reports whether a stretch of the mail perhaps says an intent.
+func (s *scan) mayTell(i v.Intent) bool {
+	for k := range s.parts {
+		if s.parts[k].mayTell(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // leadsTo reports whether one of some days counts the other from a day: who says

@@ -115,8 +115,8 @@ func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 
 	if at < 0 {
 		return 1e9
 	}
-	against := farthest
-	parts := func(k int) bool { return t.words[k].Border || s.lists.Of("joining").Has(t.words[k]) }
+	against, joining := farthest, s.lists.Of("joining")
+	parts := func(k int) bool { return t.words[k].Border || joining.Has(t.words[k]) }
 	from, to := at, at+1
 	for from > 0 && !parts(from) {
 		from--
