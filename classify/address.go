@@ -93,6 +93,7 @@ var (
 	contrasts = lazyregexp.MustCompile(`\b(?:maar|but|mais|sondern|aber|doch)\b`)
 	joinings  = lazyregexp.MustCompile(`\b(?:und|en|and|et|dus|donc|so|then|puis)\b`)
 	reasons   = lazyregexp.MustCompile(`\b(?:want|omdat|aangezien|because|since|as|car|parce|puisque|da|weil|denn|maar|but|mais|sondern|aber)\b|\b(?:et non|en niet|und nicht|and not)\b|\((?:non|niet|nicht|not|pas)\b|[a-z0-9._-]+@`)
+	stillOf   = lazyregexp.MustCompile(`^(?:maar|but|mais|aber) (?:sa|son|cette|celle|elle|that|it|his|her|their|die|dat|deze|zijn|haar|das|dieses|sein|sie|es|hij) `) // "but his box is closed"
 	backward  = lazyregexp.MustCompile(`^\s*(?:that (?:one|address|box|mailbox|inbox|account)|(?:dat|dit) (?:adres|postvak|ene) is|das postfach|cel(?:le|ui)-(?:ci|la)|cette derniere)\b`)
 )
 
@@ -113,7 +114,7 @@ func (c *circle) narrow() (turned bool) {
 		}
 	}
 	c.behind = phrase.Fold(c.behind[:min(len(c.behind), 200)])
-	if m := reasons.FindStringIndex(c.behind); m != nil {
+	if m := reasons.FindStringIndex(c.behind); m != nil && !stillOf.MatchString(c.behind[m[0]:]) {
 		c.behind = c.behind[:m[0]]
 	}
 	return turned

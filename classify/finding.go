@@ -67,7 +67,8 @@ const (
 	besides = 0.2  // it seems to say something else than the mail
 	mainly  = 0.25 // it seems to say what the mail says
 
-	slightly = 0.06 // with a word that makes wary, or of a condition
+	slightly = 0.06 // with a word that makes wary
+	somewhat = 0.1  // with one of time, or that limits what is said
 )
 
 // tell makes a finding of each stretch that says the mail's intent or one less
@@ -81,7 +82,7 @@ func (s *scan) tell(main v.Intent, chance float64) {
 			s.named = append(s.named, p.mentions.invoices...)
 			continue
 		}
-		s.flags = append(s.flags, p.raised()...)
+		s.flags = append(s.flags, s.raised(p, main)...)
 		if p.told {
 			continue
 		}
@@ -176,11 +177,31 @@ func (s *scan) alarming(p *stretch, label, main v.Intent) bool {
 	}
 	switch {
 	case label == v.IntentPromise, label == v.IntentAlreadyPaid, label == v.IntentAcknowledgement:
-		return p.void || p.question || has("reserve") || has("once") && (grave > slightly || has("theirs"))
+		return p.void || p.question || has("reserve") || (has("hedge") || has("once")) && grave > somewhat || s.waitsForYou(p)
 	case label == model.None && label != main:
 		return p.void
 	case label == v.IntentDocumentRequest:
 		return has("because")
+	}
+	return false
+}
+
+// waitsForYou reports whether a clause of a stretch that says when something comes
+// speaks of the creditor, or of customers: "wenn Sie endlich kommen".
+func (s *scan) waitsForYou(p *stretch) bool {
+	once, theirs := s.lists.Of("once"), s.lists.Of("theirs")
+	for i, w := range p.words {
+		if !once.Has(w) {
+			continue
+		}
+		for _, x := range p.words[i+1:] {
+			if x.Border {
+				break
+			}
+			if theirs.Has(x) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -208,9 +229,16 @@ const (
 	tells  = 0.5
 )
 
-// raised are the flags of a stretch.
-func (t *stretch) raised() []v.Flag {
+// raised are the flags of a stretch of a mail that says an intent. Cash counts where
+// something may have been paid, and a counter or an envelope not where that of a
+// bank is told.
+func (s *scan) raised(t *stretch, main v.Intent) []v.Flag {
 	out := t.signals
+	coins, branch := s.lists.Of("coins"), s.lists.Of("branch")
+	if slices.Contains(out, v.FlagCash) && (main != v.IntentAlreadyPaid && t.chance(v.IntentAlreadyPaid) < slight ||
+		!coins.In(t.words) && slices.ContainsFunc(s.parts, func(p stretch) bool { return branch.In(p.words) })) {
+		out = slices.DeleteFunc(slices.Clone(out), func(f v.Flag) bool { return f == v.FlagCash })
+	}
 	for _, h := range t.hits {
 		if h.flag != "" {
 			out = append(out, h.flag)

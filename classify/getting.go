@@ -10,7 +10,7 @@ import (
 // is his: "you have it on Friday", "dinsdag krijg je het".
 var getting = sync.OnceValue(func() *phrase.List[struct{}] {
 	l := &phrase.List[struct{}]{}
-	l.Add(`krijg|krijgt|krijgen|heb|hebt|hebben|heeft je|jij|u|jullie|ge, je|jij|u|jullie|ge krijgt|krijg|krijgen|hebt, staat|staan bij|op je|u|jullie|uw, zijn die|ze voor je|u|jullie, is het|hij voor je|u|jullie,
+	l.Add(`reken|rekent op, rekenen jullie op, count on, comptez|compte|compter sur, rechnen sie mit, rechne|rechnet mit, krijg|krijgt|krijgen|heb|hebt|hebben|heeft je|jij|u|jullie|ge, je|jij|u|jullie|ge krijgt|krijg|krijgen|hebt, staat|staan bij|op je|u|jullie|uw, zijn die|ze voor je|u|jullie, is het|hij voor je|u|jullie,
 		you have|get|receive|see it|the|this|that|your|them|both|all, you 'll|ll|will have|get|receive|see, you'll have|get|see, you are|re|'re|will|ll|'ll paid|wired|be, you're|youre paid|wired, is|are|be with you, in|into|on your account, get|gets your money,
 		vous avez|aurez|recevez|recevrez|touchez|toucherez, vous l'|les avez|aurez|recevez|recevrez, vous etes|serez paye*|regle*, vous verse|verserai|versons|vire|virons|virerai|regle|reglons|reglerai|paie|paye|payons|paierai, tu as|auras|recevras, tu l'|les as|auras, tu es|seras paye*|regle*, chez vous, sur votre|ton compte,
 		haben|kriegen|bekommen|erhalten sie, sie haben|kriegen|bekommen|erhalten es|das|den|die|ihr*|alles|beide*, habt|kriegt|bekommt|erhaltet ihr, ihr habt|kriegt|bekommt|erhaltet, hast|kriegst|bekommst du, bei ihnen|euch|dir, auf ihrem|eurem|deinem konto`, struct{}{})

@@ -42,6 +42,30 @@ func (s *scan) netSum(t *stretch, open v.Amount) v.Amount {
 	return open - off
 }
 
+// lessThat is what a stretch promises that takes off what was told before, with a
+// word that points to it alone: "I paid a deposit of 200, so you get the total minus
+// that". Zero for none.
+func (s *scan) lessThat(t *stretch, open v.Amount) v.Amount {
+	for i, w := range t.words[:max(0, len(t.words)-1)] {
+		if !off.Has(w) || !that.Has(t.words[i+1]) {
+			continue
+		}
+		told := slices.DeleteFunc(s.figuresIn(&t.mentions, open-1), func(f figured) bool { return f.from > w.From })
+		if at := s.place(t); len(told) == 0 && at > 0 && s.parts[at-1].Part == t.Part {
+			told = s.figuresIn(&s.parts[at-1].mentions, open-1)
+		}
+		if len(told) == 1 && told[0].sum < open {
+			return open - told[0].sum
+		}
+	}
+	return 0
+}
+
+var (
+	off  = phrase.ParseChoice("minus|min|minder|moins|less|abzuglich|weniger|without|ohne|zonder|sans")
+	that = phrase.ParseChoice("ca|cela|cet|cette|ces|that|this|those|these|dat|dit|deze|das|diese|dieser|dieses|diesen")
+)
+
 // cameTo is the sum of a stretch of which it says that others come to it: "1200
 // minus 120, which makes 1080". Zero where it names none, or no other before it.
 func (s *scan) cameTo(t *stretch, open v.Amount) v.Amount {
@@ -84,7 +108,7 @@ func (s *scan) lessSum(t *stretch, open v.Amount) v.Amount {
 	switch shares := len(t.mentions.sums) > 1; {
 	case len(all) > 1 && !slices.ContainsFunc(t.mentions.sums, func(a amount.Expression) bool { return a.From == all[1].from && a.Share.Den > 0 }):
 		return all[1].sum
-	case shares || rest:
+	case shares || rest, len(all) == 1 && slices.ContainsFunc(t.words, subtracts.Has):
 		return open - off.sum
 	}
 	return 0
@@ -115,5 +139,8 @@ var (
 	atLeast = phrase.ParseChoice("au|du|no|not|nothing|never|or|ou|of|oder|any|par|niet")
 )
 
+// subtracts are words that say that a sum is not paid, and nothing else.
+var subtracts = phrase.ParseChoice("trek|trekken|afgetrokken|inhouden|knock|knocking|knocked|withhold*|deduct*|subtract*|retain|retire|retirons|retirer|enleve|enlevons|deduis*|deduit*|retenons|retiens|ziehe|ziehen|zieh|abziehen|abgezogen|kurze|kurzen|einbehalten")
+
 // offWords are the words that take off what stands among them.
-var offWords = phrase.ParseChoice("eraf|weg|moins|ziehe|ziehen|zieh|abziehen|abgezogen|ab|kurze|kurzen|einbehalten|trek|trekken|af|afgetrokken|houden|inhouden|in|deduct*|taken|taking|take|off|keep|back|deduis*|deduit*|retenons|retiens")
+var offWords = phrase.ParseChoice("behalten|behalte|ein|knock|knocking|knocked|withhold*|subtract*|retain|retire|retirons|retirer|enleve|enlevons|eraf|weg|moins|ziehe|ziehen|zieh|abziehen|abgezogen|ab|kurze|kurzen|einbehalten|trek|trekken|af|afgetrokken|houden|inhouden|in|deduct*|taken|taking|take|off|keep|back|deduis*|deduit*|retenons|retiens")

@@ -35,6 +35,9 @@ de | a.vogt@elm.example Anna Vogt | Frau Maier ist in Elternzeit, Anna Vogt (a.v
 de | kreditoren@elm.example | Gehört zu kreditoren@elm.example, bei mir ist das falsch.
 nl | jo@oak.example | U mailt naar het oude adres. Schrijf voortaan naar dit adres: jo@oak.example.
 en | jo@oak.example | Please send the bills to my new address, jo@oak.example, from now on.
+fr | oceane.d@imprimerie-elm.example Océane Dardenne | Avant c'était Jean-Luc (jl.poncin@imprimerie-elm.example) mais sa boîte est coupée depuis sa pension, n'écrivez plus là. Maintenant il faut s'adresser à Océane Dardenne, oceane.d arobase imprimerie-elm point example.
+nl | beheer@vve-linde.example | Ik ben als eigenaar vertrokken uit het gebouw, de VvE wordt bestuurd door Linde Beheer (beheer@vve-linde.example).
+de | info@almhof.example | Ich steh hier allein in der Küche haha. Versuchen Sie mal info@almhof.example?
 nl | - | Ik heb het bewijs gestuurd vanuit anna@elm.example, gisteren betaald.
 fr | - | Payé hier, la preuve est partie de compta@elm.example.
 en | - | Your mail of Monday went to old@elm.example so I only saw it now. Paying Friday.

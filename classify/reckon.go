@@ -38,7 +38,7 @@ var terms = sync.OnceValue(func() *phrase.List[term] {
 		term
 		phrases string
 	}{
-		{theRest, `verschil, wat er|dan|nog overblijft|rest|resteert, wat overblijft|resteert, difference, what remains|is, what's left, whats left,
+		{theRest, `al het overige, het overige, alles ubrige, das ubrige, le surplus, everything else, tout le reste, verschil, wat er|dan|nog overblijft|rest|resteert, wat overblijft|resteert, difference, what remains|is, what's left, whats left,
 			la difference, ce qui reste|restera, ce qu' il reste|restera, unterschiedsbetrag, differenz, differenzbetrag, was ubrig|bleibt, was noch|dann bleibt|ubrig,
 			wat ... overblijft|overschiet, ce qui ... reste|restera, was ... ubrig, le net, net amount, nettobedrag, nettobetrag, overschot, restant, restbedrag, remainder, restbetrag`},
 		{undisputed, `onbetwist*, niet betwist*, undisputed, uncontested, not in|under dispute, non conteste*, incontest*, unstreitig*, unstrittig*, unbestritten*,
@@ -46,11 +46,11 @@ var terms = sync.OnceValue(func() *phrase.List[term] {
 		{allBut, `behalve, behoudens, uitgezonderd, zonder, minus, exclusief, na aftrek, verminderd, except, excluding, without, less, net of, everything|all|anything|$ but,
 			other than, apart from, bar, sauf, hormis, hors, excepte, sans, moins, deduction faite, a l' exception, ausser, ohne, abzuglich, ausgenommen, exklusive, bis auf`},
 		{principal, `hoofdsom, principal, hauptforderung, hauptsumme, capital, montant principal`},
-		{penal, `mahn*, verzugs*, inkasso*, zins*, spesen, herinnering*, aanmaning*, incasso*, rente*, boete*, interest*, late fee|fees|charge|charges, late payment, reminder*,
+		{penal, `mahn*, verzugs*, inkasso*, zins*, spesen, herinnering*, aanmaning*, aanmaan*, incasso*, rente*, boete*, interest*, late fee|fees|charge|charges, late payment, reminder*,
 			collection, penalt*, lump sum, interets, penalite*, indemnite*, forfait*, recouvrement, majoration*, frais de rappel|rappels|dossier, dunning`},
 		{credit, `creditnota*, credit nota, creditfactuur, creditfacturen, kredietnota*, credit note|notes, credit, credited, note|notes de credit, avoir, avoirs, gutschrift*,
-			gutgeschrieben, gecrediteerd, credite`},
-		{contesting, `ziehe|ziehen|zieh ... ab, abziehen, abgezogen, kurze|kurzen, trek|trekken ... af, afgetrokken, deduct*, take|taken|taking off, keep|keeping|hold|holding back, hou|houden ... in, inhouden, behalten|behalte ... ein, einbehalten, deduis*, deduit*, retenons, retiens, gaat|gaan ... eraf, come|comes off, geht|gehen|kommt|kommen ... ab|weg, va|vont ... en moins, strittig, betwist*, disputed, contest*`},
+			gutgeschrieben, gecrediteerd, credite, geschrapt, kwijtgescholden, gestrichen, erlassen, waived, written off, struck off, annule, annulee, abandonne, raye, rayee`},
+		{contesting, `knock|knocking|knocked ... off, withhold*, subtract*, retain, retire, retirons, retirer, enleve, enlevons, ziehe|ziehen|zieh ... ab, abziehen, abgezogen, kurze|kurzen, trek|trekken ... af|eraf, afgetrokken, deduct*, take|taken|taking off, keep|keeping|hold|holding back, hou|houden ... in, inhouden, behalten|behalte ... ein, einbehalten, deduis*, deduit*, retenons, retiens, gaat|gaan ... eraf, come|comes off, geht|gehen|kommt|kommen ... ab|weg, va|vont ... en moins, strittig, betwist*, disputed, contest*`},
 		{priceOfEach, `each, apiece, a|per piece, per|het stuk, stuk, elk, pro|das stuck, stuck, la|par piece, l' unite, chacun, chacune, per unit, par unite, per|pro|par ^`},
 	} {
 		l.Add(t.phrases, t.term)
@@ -146,20 +146,23 @@ func (s *scan) reckoned(f *v.Finding, t *stretch, open, each v.Amount) (_ v.Amou
 // reminding that it says are part of what we ask; else all of what is open.
 func (s *scan) principalSum(but *stretch, open v.Amount) v.Amount {
 	sum := open
-	s.others(but, func(p *stretch) {
+	s.others(nil, func(p *stretch) {
 		near := len(p.Folded)
 		terms().Find(p.words, func(x term, i, j int) {
 			if x != principal {
 				return
 			}
-			for _, a := range p.mentions.sums {
-				if far := max(a.From-p.words[j-1].To, p.words[i].From-a.To); far < 25 && far < near && a.Value > 0 && a.Value <= open {
-					sum, near = a.Value, far
+			if k := j; k+1 < len(p.words) && purpose.Has(p.words[k]) && isFigure(p.words[k+1]) && figure(p.words[k+1].Text) <= open {
+				sum, near = figure(p.words[k+1].Text), 0 // "the principal of 950"
+			}
+			for _, a := range s.figuresIn(&p.mentions, open) {
+				if far := max(a.from-p.words[j-1].To, p.words[i].From-a.to); far < 25 && far < near && a.sum <= open {
+					sum, near = a.sum, far
 				}
 			}
 		})
-		if n := len(p.mentions.sums); n == 2 && p.mentions.sums[0].Value == open && sum == open && termsIn(p)&penal != 0 {
-			sum = open - s.part(p, p.mentions.sums[1], open)
+		if all := s.figuresIn(&p.mentions, open); p != but && len(all) == 2 && all[0].sum == open && sum == open && termsIn(p)&penal != 0 {
+			sum = open - all[1].sum
 		}
 	})
 	return sum
@@ -211,6 +214,11 @@ func (s *scan) besideIt(t *stretch, open v.Amount) (_ v.Amount, ok bool) {
 		long := len(p.words) > shortest && !(k < at && len(t.words) > 0 && itself.Has(t.words[0]))
 		if day, _ := s.step(p, when.Forward); day > 0 && k > at {
 			long = false
+		}
+		if p.Part == t.Part && !p.told && !undated(p) && len(p.mentions.days) == 0 && p.chance(v.IntentDispute) < severe && len(s.figuresIn(&p.mentions, open)) > 1 {
+			if sum := s.netSum(p, open); sum > 0 { // "Our run is on Friday. I entered 1200 minus the 195"
+				return sum, true
+			}
 		}
 		if p.Part != t.Part || p.told || undated(p) || long || len(p.mentions.days) > 0 || termsIn(p) != 0 ||
 			p.intent != nil && label != model.None && label != v.IntentPromise && label != v.IntentAcknowledgement && !(sure < unsaid && k > at && len(p.mentions.sums) == 1) {
@@ -378,7 +386,7 @@ func (s *scan) takenOff(t *stretch, open v.Amount) v.Amount {
 }
 
 // pointing are words that point to what was told before, or call it a cost.
-var pointing = phrase.ParseChoice("die|dat|deze|dit|that|this|these|those|ce|cet|cette|ces|diese*|jene*|kosten|*kosten|cost|costs|charge|charges|frais|line|regel|ligne|poste|post|position|item|*fracht*|*vracht*|transport*|" +
+var pointing = phrase.ParseChoice("ca|cela|die|dat|deze|dit|that|this|these|those|ce|cet|cette|ces|diese*|jene*|kosten|*kosten|cost|costs|charge|charges|frais|line|regel|ligne|poste|post|position|item|*fracht*|*vracht*|transport*|" +
 	"freight|carriage|shipping|delivery|port|verzending|versand|toeslag|*toeslag|supplement|surcharge|zuschlag|*zuschlag|extra|extras")
 
 // distance is how many bytes stand between a sum and the nearest word of its

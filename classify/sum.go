@@ -23,6 +23,12 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 		}
 		return 0
 	}
+	if off := s.bar(t, open); off > 0 {
+		return open - off
+	}
+	if sum := s.lessThat(t, open); sum > 0 {
+		return sum
+	}
 	if sum := s.cameTo(t, open); sum > 0 {
 		return sum
 	}
@@ -46,9 +52,6 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 	}
 	if len(t.mentions.sums) > 0 && t.mentions.sums[0].Value > 0 {
 		sum := t.mentions.sums[0]
-		if off := s.bar(t, open); off > 0 {
-			return open - off
-		}
 		if more := t.mentions.sums[1:]; sum.Value == open && len(more) > 0 && more[0].Share == (amount.Share{}) && more[0].Value > 0 && more[0].Value < open {
 			return more[0].Value // "of the 570 you have 90 on Friday"
 		}
@@ -73,15 +76,26 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 	return s.inWords(t, open)
 }
 
-// bar is the sum of "op 250 euro na": what is left out of a whole.
+// bar is the sum of "op 250 euro na" and "à 250 euros près": what is left out of a
+// whole. Zero for none.
 func (s *scan) bar(t *stretch, open v.Amount) v.Amount {
-	for i := 1; i+1 < len(t.words); i++ {
-		if t.words[i].Text == "$" && t.words[i-1].Text == "op" && t.words[i+1].Text == "na" && t.mentions.sums[0].Value < open {
-			return t.mentions.sums[0].Value
+	for i, w := range t.words {
+		if !nearly.Has(w) {
+			continue
+		}
+		for k := max(0, i-2); k < i; k++ {
+			if sum, used := s.sumAt(t, k); used > 0 && k+used == i && sum < open && slices.ContainsFunc(t.words[max(0, k-2):k], upTo.Has) {
+				return sum
+			}
 		}
 	}
 	return 0
 }
+
+var (
+	nearly = phrase.ParseChoice("na|pres")
+	upTo   = phrase.ParseChoice("op|a")
+)
 
 // paid is what the findings so far say that was paid of some invoices.
 func (s *scan) paid(invoices []string) v.Amount {
@@ -169,6 +183,9 @@ const leastSum v.Amount = 10_00
 // notSum reports whether the words round a number say that it is no sum.
 func (s *scan) notSum(before, behind string) bool {
 	w := phrase.Words(before[max(0, len(before)-20):])
+	if len(w) > 1 && w[len(w)-2].Text == "est" { // "c'est bon : 450"
+		return false
+	}
 	if len(w) > 0 && strings.HasSuffix(strings.TrimRight(before, " .:#"), w[len(w)-1].Text) && (labels.Has(w[len(w)-1]) || numbered.Has(w[len(w)-1])) &&
 		(s.mail.Language != "nl" || w[len(w)-1].Text != "de") { // an article in Dutch
 		return true

@@ -136,7 +136,7 @@ func (s *scan) inWords(t *stretch, open v.Amount) v.Amount {
 }
 
 var (
-	before  = phrase.ParseChoice("the|remaining|other|last|de|die|resterende|overige|andere|laatste|alvast|les|restlichen|ubrigen|letzten|schon|mal|deja|das|a|an|een|of|anderen|autres|dernier|derniers|first|eerste|ersten|premiers|full|hele|your|uw|jullie|ihre|vos|mille|thousand|duizend|tausend|hundred|cent|one")
+	before  = phrase.ParseChoice("second|tweede|zweite|zweiten|deuxieme|deuxiemes|seconde|secondes|the|remaining|other|last|de|die|resterende|overige|andere|laatste|alvast|les|restlichen|ubrigen|letzten|schon|mal|deja|das|a|an|een|of|anderen|autres|dernier|derniers|first|eerste|ersten|premiers|full|hele|your|uw|jullie|ihre|vos|mille|thousand|duizend|tausend|hundred|cent|one")
 	leaving = phrase.ParseChoice("goes|go|leaves|leave|follows|follow|gaat|gaan|vertrekt|vertrekken|volgt|volgen|komt|komen|part|partent|partira|partiront|suit|suivent|arrive|arrivent|geht|gehen|folgt|folgen|kommt|kommen|fliessen|of|van|de|des|sur|von|vom|der")
 	onA     = phrase.ParseChoice("on|by|at|op|am|le|den|bis|tegen|out|over")
 )

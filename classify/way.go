@@ -65,7 +65,7 @@ var ways = sync.OnceValue(func() *phrase.List[way] {
 			les deux|trois|quatre autres|restantes|suivantes|dernieres, les autres deux|trois, die zwei|drei|vier|beiden anderen|ubrigen|restlichen, die anderen|ubrigen|restlichen zwei|drei|vier|beiden,
 			de rest|overige|andere|anderen, het overige, al het andere, the rest|other|others|remaining, everything else,
 			le reste, les autres|restantes, toutes les autres, l ' autre, den|der rest, die andere|anderen|ubrigen|restlichen, den ubrigen, alles andere|ubrige`},
-		{byExcept, `behalve|uitgezonderd|except|sauf|hormis|excepte|ausser|ausgenommen, op die van, apart from, other than, save for,
+		{byExcept, `all but, everything but, anything but, behalve|uitgezonderd|except|sauf|hormis|excepte|ausser|ausgenommen, op die van, apart from, other than, save for,
 			a l ' exception de, a part, bis auf, mit ausnahme`},
 		{byCount, `alle|all|the|your|these|those|die|de|deze|uw|jullie|les|vos|ces|ihre|ihren|ihrer|eure|euren|allen drie|three|trois|drei|vier|four|quatre|vijf|five|cinq|funf|six|zes|sechs|3|4|5|6,
 			alle|all|the|your|these|those|die|de|deze|uw|jullie|les|vos|ces|ihre|ihren|ihrer|eure|euren|allen open|openstaande|offene|offenen drie|three|trois|drei|vier|four|quatre|vijf|five|cinq|funf|six|zes|sechs|3|4|5|6`},

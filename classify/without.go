@@ -59,7 +59,7 @@ func (s *scan) costOff(t *stretch, open v.Amount) v.Amount {
 
 var (
 	without = phrase.ParseChoice("zonder|ohne|sans|without|hors|hormis|sauf|excluding|exclusief|exklusive|excl|behalve")
-	fees    = phrase.ParseChoice("von|*pauschale|*gebuhr|*gebuhren|verpackung*|verpakking*|emballage|packaging|forfait|fee|fees|mahn*|aanmaning*|herinnering*|eco|milieu*|montage|installatie|installation|transport|livraison|uw|jullie|your|vos|votre|ihre|ihren|eure|euren|vermelde|gevorderde")
+	fees    = phrase.ParseChoice("von|*pauschale|*gebuhr|*gebuhren|verpackung*|verpakking*|emballage|packaging|forfait|fee|fees|mahn*|aanmaning*|aanmaan*|herinnering*|eco|milieu*|montage|installatie|installation|transport|livraison|uw|jullie|your|vos|votre|ihre|ihren|eure|euren|vermelde|gevorderde")
 )
 
 // containsTax reports whether a text may name a tax that a sum holds.

@@ -119,6 +119,7 @@ func TestCardinal(t *testing.T) {
 	check("de", "funfhundert", 500, 1)
 	check("de", "fuenfhundert", 500, 1)
 	check("de", "zweitausendfünfhundert", 2500, 1)
+	check("de", "anderthalbtausend", 1500, 1)
 	check("de", "zweitausend fünfhundert und fünf und zwanzig", 2525, 6)
 	check("de", "fünfzehnhundert", 1500, 1)
 	check("de", "eine million zweihunderttausend", 1_200_000, 3)

@@ -144,6 +144,7 @@ const (
 80 achtzig / achtzigst
 90 neunzig / neunzigst
 100 hundert / hundertst
+1500 anderthalbtausend
 1000 tausend / tausendst
 1000000 million millionen / millionst
 1000000000 milliarde milliarden billion billionen / milliardst`

@@ -44,8 +44,12 @@ func loneDay(p *parser, m *match) result {
 		return failed
 	case p.endsAt(m.start, cRef):
 		return failed
+	case !figures && p.language == "fr": // "le vingt-cinq", and not "le cinq étoiles"
+		if d.value < 10 || !m.has(cThe) && (!p.frenchDay(m) || p.tokens[m.start].text == "du") || !p.closes(next) {
+			return failed
+		}
 	case !figures:
-		if s := p.spell(d.at); s.ordinals != d.n || p.language == "fr" || !m.has(cThe) && p.language != "de" || d.value < 3 && !m.has(cAt) || !p.closes(next) && !p.isDay(next) && !p.verbNext(last, next) {
+		if s := p.spell(d.at); s.ordinals != d.n || !m.has(cThe) && p.language != "de" || d.value < 3 && !m.has(cAt) || !p.closes(next) && !p.isDay(next) && !p.verbNext(last, next) {
 			return failed
 		}
 	case p.language == "fr":

@@ -49,6 +49,8 @@ func weekday(p *parser, m *match) result {
 	w := m.value(cWeekday)
 	mark := m.nth(0, cMark)
 	switch {
+	case m.has(cLast) && m.start > 0 && p.tokens[m.start-1].text == "ten": // "ten laatste donderdag" is no later than it
+		return failed
 	case p.isName(m), m.n == 3 && m.caps[1].class == cDaypart && p.language == "en":
 		return failed
 	case m.n == 1 && m.start > 0 && p.indefinite(m.start-1):
