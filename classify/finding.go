@@ -177,7 +177,7 @@ func (s *scan) alarming(p *stretch, label, main v.Intent) bool {
 	}
 	switch {
 	case label == v.IntentPromise, label == v.IntentAlreadyPaid, label == v.IntentAcknowledgement:
-		return p.void || p.question || has("reserve") || (has("hedge") || has("once")) && grave > somewhat || s.waitsForYou(p)
+		return p.void || p.question || has("reserve") || (has("hedge") || has("once")) && grave+p.chance(v.IntentWrongRecipient) > somewhat || s.waitsForYou(p)
 	case label == model.None && label != main:
 		return p.void
 	case label == v.IntentDocumentRequest:
