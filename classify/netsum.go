@@ -47,7 +47,7 @@ func (s *scan) netSum(t *stretch, open v.Amount) v.Amount {
 // that". Zero for none.
 func (s *scan) lessThat(t *stretch, open v.Amount) v.Amount {
 	for i, w := range t.words[:max(0, len(t.words)-1)] {
-		if !off.Has(w) || !that.Has(t.words[i+1]) {
+		if !lessBy.Has(w) && !without.Has(w) || !toldOf.Has(t.words[i+1]) {
 			continue
 		}
 		told := slices.DeleteFunc(s.figuresIn(&t.mentions, open-1), func(f figured) bool { return f.from > w.From })
@@ -61,9 +61,10 @@ func (s *scan) lessThat(t *stretch, open v.Amount) v.Amount {
 	return 0
 }
 
+// The words that take off what follows, and those that point to what was told.
 var (
-	off  = phrase.ParseChoice("minus|min|minder|moins|less|abzuglich|weniger|without|ohne|zonder|sans")
-	that = phrase.ParseChoice("ca|cela|cet|cette|ces|that|this|those|these|dat|dit|deze|das|diese|dieser|dieses|diesen")
+	lessBy = phrase.ParseChoice("minus|min|minder|moins|less|abzuglich|weniger")
+	toldOf = phrase.ParseChoice("ca|cela|cet|cette|ces|that|this|those|these|dat|dit|deze|das|diese|dieser|dieses|diesen")
 )
 
 // cameTo is the sum of a stretch of which it says that others come to it: "1200

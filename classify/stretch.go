@@ -32,6 +32,7 @@ type stretch struct {
 	ahead    bool      // they are still to come
 	told     bool      // it tries to instruct the bot, and counts for nothing else
 	terms    term      // see termsIn
+	unspelt  bool      // no sum is spelt in it, as inWords found
 	lesson   string    // the correction that decided what it says; empty: none
 }
 

@@ -31,8 +31,7 @@ de | 2026-11-20 700.00 | Siebenhundert Euro sind am Freitag bei Ihnen.
 `)
 }
 
-// A time of the day is of today, unless a day stands beside it, and a day on which
-// somebody may count goes before that of what comes first.
+// A time of the day is of today, unless a day stands beside it.
 func TestTimesOfTheDay(t *testing.T) {
 	facts(t, `
 nl | 2026-11-18 | Net voor de middag maak ik het over.

@@ -105,10 +105,14 @@ var thanks = phrase.ParseChoice("thank*|apolog*|dank*|merci*|excus*|pardon*|ents
 // or behind an article: "thousand, tomorrow", "the remaining four hundred". Zero
 // for none.
 func (s *scan) inWords(t *stretch, open v.Amount) v.Amount {
+	if t.unspelt {
+		return 0
+	}
 	words := t.words
 	if t.read != nil { // "I pay you ninety" hides its words
 		words = t.read
 	}
+	t.unspelt = true
 	for i := 0; i < len(words); i++ {
 		if words[i].Text[0] <= '9' {
 			continue
@@ -117,6 +121,7 @@ func (s *scan) inWords(t *stretch, open v.Amount) v.Amount {
 		if used == 0 {
 			continue
 		}
+		t.unspelt = false
 		end := i + used
 		if open > 0 && sum > open {
 			i = end - 1
