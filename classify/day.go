@@ -157,7 +157,7 @@ func (s *scan) dayCost(t *stretch, d when.Expression, marks []cue.Mark) float64 
 	if !near && slices.ContainsFunc(t.words[from:to], away.Has) {
 		against += another
 	}
-	if !t.past && getsOn(t.words, at) {
+	if !t.past && t.getsOn(at) {
 		against -= yours
 	}
 	for k := at - 1; k >= 0 && k >= at-5 && t.words[k].Text != "%"; k-- {

@@ -64,7 +64,7 @@ func (s *scan) ofStretch(d *dayTraits, tell sought, c candidate) {
 		}
 	}
 	d.set(beside)
-	d.is(t.says(tell.intent), t.void, t.question, t.past, t.ahead, len(t.mentions.sums) > 0, len(t.mentions.invoices) > 0, gets(t.words))
+	d.is(t.says(tell.intent), t.void, t.question, t.past, t.ahead, len(t.mentions.sums) > 0, len(t.mentions.invoices) > 0, t.gets())
 }
 
 // ofFound is what was found in the mail.
@@ -112,7 +112,7 @@ func (s *scan) ofDay(d *dayTraits, c candidate) {
 	long := c.named.Last() - c.named.Value
 	d.is(named && long > 0, named && long > 7, c.named.Told == when.Forward, c.named.Told == when.Back, named && s.over(c.named))
 	at := c.wordAt()
-	d.is(at >= 0 && getsOn(c.stretch.words, at), at > 0 && s.lists.Of("bounding").Has(c.stretch.words[max(at-1, 0)]), at >= 0 && denied(c.stretch.words, at))
+	d.is(at >= 0 && c.stretch.getsOn(at), at > 0 && s.lists.Of("bounding").Has(c.stretch.words[max(at-1, 0)]), at >= 0 && denied(c.stretch.words, at))
 }
 
 // closeTo is how many words from a day a concept outside of its clause may stand.

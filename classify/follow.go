@@ -110,7 +110,7 @@ func (s *scan) names(t *stretch, day v.Date) bool {
 
 // paying reports whether a stretch says that somebody pays, or gets what is his.
 func (s *scan) paying(t *stretch) bool {
-	if gets(t.words) {
+	if t.gets() {
 		return true
 	}
 	return slices.ContainsFunc(model.Marks(s.mail.Language, t.words), func(m cue.Mark) bool { return slices.Contains(payments(), m.ID) })

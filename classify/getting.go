@@ -29,10 +29,21 @@ func gets(w []phrase.Word) (found bool) {
 	return found
 }
 
+// gets reports whether a stretch says that the creditor gets what is his.
+func (t *stretch) gets() bool {
+	if !t.looked {
+		t.looked, t.got = true, gets(t.words)
+	}
+	return t.got
+}
+
 // getsOn reports whether the words round a day say that the creditor gets it
 // then: those behind it, or before it where they are of no other day.
-func getsOn(w []phrase.Word, at int) bool {
-	to := at + 1
+func (t *stretch) getsOn(at int) bool {
+	if !t.gets() {
+		return false
+	}
+	w, to := t.words, at+1
 	for to < len(w) && !w[to].Border && w[to].Text != "%" {
 		to++
 	}

@@ -33,6 +33,8 @@ type stretch struct {
 	told     bool      // it tries to instruct the bot, and counts for nothing else
 	terms    term      // see termsIn
 	unspelt  bool      // no sum is spelt in it, as inWords found
+	looked   bool      // whether gets looked at it
+	got      bool      // and what it found
 	lesson   string    // the correction that decided what it says; empty: none
 }
 
