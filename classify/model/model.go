@@ -132,32 +132,65 @@ func wordHash(w string) uint32 {
 // row is the weights of a feature, one a label.
 func (h *head) row(x Feature) []byte { return h.weights[int(x.Bucket>>h.shift)*h.labels:][:h.labels] }
 
-// scores adds up what the features tell of each label of a head.
+// scores adds up what the features tell of each label of a head: of those that
+// weigh the same, whole numbers.
 func (h *head) scores(f []Feature) []float64 {
-	var few [16]float32
-	sum := append(few[:0], make([]float32, h.labels)...)
-	for ; len(f) > 3; f = f[4:] { // four at once, in the same order for each label
-		a, b, c, d := h.row(f[0]), h.row(f[1]), h.row(f[2]), h.row(f[3])
-		a, b, c, d = a[:len(sum)], b[:len(sum)], c[:len(sum)], d[:len(sum)]
-		for l, s := range sum {
-			s += float32(int8(a[l])) * f[0].Weight
-			s += float32(int8(b[l])) * f[1].Weight
-			s += float32(int8(c[l])) * f[2].Weight
-			s += float32(int8(d[l])) * f[3].Weight
-			sum[l] = s
-		}
-	}
-	for _, x := range f {
-		for l, w := range h.row(x) {
-			sum[l] += float32(int8(w)) * x.Weight
-		}
-	}
 	out := make([]float64, h.labels)
+	for len(f) > 0 {
+		n := 1
+		for n < len(f) && n < mostLanes && f[n].Weight == f[0].Weight {
+			n++
+		}
+		h.add(out, f[:n])
+		f = f[n:]
+	}
 	for l := range out {
-		out[l] = float64(sum[l]*h.scale[l]) + float64(h.bias[l])
+		out[l] = out[l]*float64(h.scale[l]) + float64(h.bias[l])
 	}
 	return out
 }
+
+// Eight labels are added up at once, in lanes of 16 bits: those of the bytes at
+// even and at odd places of a word. So many bytes fit into a lane.
+const (
+	lanes     = 0x00FF00FF00FF00FF
+	mostLanes = 1<<16/256 - 1
+)
+
+// add adds the weights of features that weigh the same.
+func (h *head) add(out []float64, f []Feature) {
+	if h.labels < 8 || h.labels > 16 {
+		for _, x := range f {
+			for l, w := range h.row(x) {
+				out[l] += float64(int8(w)) * float64(x.Weight)
+			}
+		}
+		return
+	}
+	var even, odd, lastEven, lastOdd uint64 // of the first eight labels, and of the last eight
+	for _, x := range f {
+		row := h.row(x)
+		a := binary.LittleEndian.Uint64(row) ^ unsigned
+		b := binary.LittleEndian.Uint64(row[len(row)-8:]) ^ unsigned
+		even, odd = even+a&lanes, odd+a>>8&lanes
+		lastEven, lastOdd = lastEven+b&lanes, lastOdd+b>>8&lanes
+	}
+	weight, less := float64(f[0].Weight), 128*len(f)
+	for l := range 8 {
+		by := l / 2 * 16
+		first, last := even, lastEven
+		if l%2 == 1 {
+			first, last = odd, lastOdd
+		}
+		out[l] += float64(int(first>>by&0xFFFF)-less) * weight
+		if k := h.labels - 8 + l; k >= 8 {
+			out[k] += float64(int(last>>by&0xFFFF)-less) * weight
+		}
+	}
+}
+
+// unsigned makes eight signed bytes 128 more than they are.
+const unsigned = 0x8080808080808080
 
 // Softmax makes probabilities of scores, in their place.
 func Softmax(s []float64) {
