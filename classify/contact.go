@@ -3,6 +3,7 @@ package classify
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	v "github.com/voldaan/voldaan"
 	"github.com/voldaan/voldaan/classify/model"
@@ -10,20 +11,48 @@ import (
 
 // contactIn is the address in a text to which its writer sends us, with the
 // name of whoever it is of; nil where there is none.
-func (s *scan) contactIn(original string) *v.ContactFound {
-	original = original[:min(len(original), maxRead)]
-	if a, standing := s.meant(original); standing > aside {
-		return &v.ContactFound{Email: a.email, Name: s.nameOf(a, original)}
-	}
-	return nil
+func (s *scan) contactIn(text string) *v.ContactFound {
+	a, standing := s.meant(text)
+	return s.contactAt(a, standing, text)
 }
 
-// elsewhereTo is whom the mail names to write to instead; nil for nobody.
-func (s *scan) elsewhereTo() *v.ContactFound {
-	if !s.asked {
-		s.instead, s.asked = s.insteadOf(s.mail.Reply), true
+func (s *scan) contactAt(a written, standing int, text string) *v.ContactFound {
+	if standing <= aside {
+		return nil
 	}
-	return s.instead
+	return &v.ContactFound{Email: a.email, Name: s.nameOf(a, text)}
+}
+
+// sending is to whom the writer of a mail sends us; each is found when it is first
+// asked for.
+type sending struct {
+	address func() (written, int)  // see meant
+	contact func() *v.ContactFound // see contactIn
+	instead func() *v.ContactFound // the same, or somebody who is named without an address; nil for nobody
+}
+
+// sends is to whom the writer of the mail sends us.
+func (s *scan) sends() *sending {
+	if s.sending != nil {
+		return s.sending
+	}
+	text, to := s.mail.Reply[:min(len(s.mail.Reply), maxRead)], &sending{}
+	s.sending = to
+	to.address = sync.OnceValues(func() (written, int) { return s.meant(text) })
+	to.contact = sync.OnceValue(func() *v.ContactFound {
+		a, standing := to.address()
+		return s.contactAt(a, standing, text)
+	})
+	to.instead = sync.OnceValue(func() *v.ContactFound {
+		if c := to.contact(); c != nil {
+			return c
+		}
+		if name := s.askedFor(text); name != "" {
+			return &v.ContactFound{Name: name}
+		}
+		return nil
+	})
+	return to
 }
 
 // redirected makes a finding of an address to write to instead where the mail seems
@@ -33,7 +62,7 @@ func (s *scan) redirected(main v.Intent) {
 	if main == v.IntentOther || main.Severity() <= v.IntentWrongRecipient.Severity() || !strings.Contains(s.mail.Reply, "@") && !s.veiled {
 		return
 	}
-	to, standing := s.meant(s.mail.Reply[:min(len(s.mail.Reply), maxRead)])
+	to, standing := s.sends().address()
 	for i := range s.parts {
 		p := &s.parts[i]
 		label, _ := p.top()
@@ -43,19 +72,6 @@ func (s *scan) redirected(main v.Intent) {
 			return
 		}
 	}
-}
-
-// insteadOf is whom a mail names that reaches the wrong one: by an address, or by
-// a name alone.
-func (s *scan) insteadOf(original string) *v.ContactFound {
-	if f := s.contactIn(original); f != nil {
-		return f
-	}
-	original = original[:min(len(original), maxRead)]
-	if name := s.askedFor(original); name != "" {
-		return &v.ContactFound{Name: name}
-	}
-	return nil
 }
 
 // ownAddress reports whether an address is the sender's or ours, which is none

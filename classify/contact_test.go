@@ -8,15 +8,15 @@ import (
 
 // insteadIn is whom a text of jo@oak.example names, as "address name".
 func insteadIn(language, text string) string {
-	s := &scan{mail: v.Mail{Language: language, From: v.Address{Address: "jo@oak.example"}}, ctx: v.ReadingContext{Own: []string{"bot@ours.example"}, Colleague: []string{"els@ours.example"}}}
-	f := s.insteadOf(text)
+	s := &scan{mail: v.Mail{Language: language, Reply: text, From: v.Address{Address: "jo@oak.example"}}, ctx: v.ReadingContext{Own: []string{"bot@ours.example"}, Colleague: []string{"els@ours.example"}}}
+	f := s.sends().instead()
 	if f == nil {
 		return ""
 	}
 	return f.Email + " " + f.Name
 }
 
-func TestInsteadOf(t *testing.T) {
+func TestSends(t *testing.T) {
 	is := func(language, text, want string) {
 		t.Helper()
 		if got := insteadIn(language, text); got != want {

@@ -301,9 +301,9 @@ func (s *scan) add(t *stretch, h sign) {
 			f.Flags = append(f.Flags, v.FlagBeyond)
 		}
 	case v.IntentLegal: // an administrator, a mediator, counsel
-		f.Contact = s.contactIn(s.mail.Reply)
+		f.Contact = s.sends().contact()
 	case v.IntentWrongRecipient:
-		f.Contact = s.elsewhereTo()
+		f.Contact = s.sends().instead()
 		f.Flags = append(f.Flags, redirect(f.Contact, s.ctx)...)
 	}
 	s.found, s.from = append(s.found, f), append(s.from, t)

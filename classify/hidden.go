@@ -68,9 +68,46 @@ func maybeHidden(text string) bool {
 		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
 	}
 	return has("(at", "[at", "{at", "<at", "( at", "[ at", "ät)", "ät]", "ät }", "ät>", " ät ", "_at_", "arobas", "arrobas", "staart", "klammeraffe", "(a)", "[a]", "(à", "[à", "( à", "[ à", "( ä", "[ ä") ||
-		has(" at ") && has(" dot ", " punt ", " punkt ", " point ") || strings.Contains(text, "@") && looseSign.MatchString(text)
+		has(" at ") && has(" dot ", " punt ", " punkt ", " point ") || hasLooseSign(text)
 }
 
-// looseSign is an "@" with something beside it that is in no address, or a
-// domain that goes on behind it.
-var looseSign = lazyregexp.MustCompile(`(?:[^a-z0-9_%+-]|^)@|@(?:[^a-z0-9-]|[a-z0-9-]+(?:\.?\r?\n| ?[\[({]| \.| (?:dot|pun|poi)))`)
+// hasLooseSign reports whether a text has an "@" with something beside it that is
+// in no address, or a domain that goes on behind it.
+func hasLooseSign(text string) bool {
+	for {
+		before, behind, ok := strings.Cut(text, "@")
+		switch {
+		case !ok:
+			return false
+		case before == "" || !ofLocal(before[len(before)-1]), behind != "" && !ofHost(behind[0]):
+			return true
+		}
+		domain := behind
+		for domain != "" && ofHost(domain[0]) {
+			domain = domain[1:]
+		}
+		if domainGoesOn(domain) {
+			return true
+		}
+		text = behind
+	}
+}
+
+// domainGoesOn reports whether a domain may go on in a text behind the word that the text
+// follows: "firma.\nexample", "firma (dot) example", "firma . example".
+func domainGoesOn(text string) bool {
+	line := strings.TrimPrefix(strings.TrimPrefix(text, "."), "\r")
+	if strings.HasPrefix(line, "\n") {
+		return true
+	}
+	word, blank := strings.CutPrefix(text, " ")
+	if word != "" && strings.ContainsRune("[({", rune(word[0])) {
+		return true
+	}
+	return blank && slices.ContainsFunc([]string{".", "dot", "pun", "poi"}, func(dot string) bool { return strings.HasPrefix(word, dot) })
+}
+
+// ofHost reports whether a byte is one of a label of a domain, ofLocal of what
+// stands before the sign.
+func ofHost(b byte) bool  { return b >= 'a' && b <= 'z' || b >= '0' && b <= '9' || b == '-' }
+func ofLocal(b byte) bool { return ofHost(b) || b == '_' || b == '%' || b == '+' }

@@ -121,14 +121,13 @@ type scan struct {
 	alone   map[looked][]when.Expression // days that were looked at by themselves
 	parts   []stretch
 	found   []v.Finding
-	from    []*stretch      // of each finding
-	flags   []v.Flag        // of sentences without a finding
-	unclear bool            // a sentence was not understood
-	reason  v.DisputeReason // why it contests something, as why found
-	named   []string        // the invoices of the last sentences without a finding
-	taught  []lesson        // see lessons
-	instead *v.ContactFound // whom the mail names, once asked
-	asked   bool
+	from    []*stretch                             // of each finding
+	flags   []v.Flag                               // of sentences without a finding
+	unclear bool                                   // a sentence was not understood
+	reason  v.DisputeReason                        // why it contests something, as why found
+	named   []string                               // the invoices of the last sentences without a finding
+	taught  []lesson                               // see lessons
+	sending *sending                               // once asked for; see sends
 	study   func(sought, []candidate, []model.Day) // see Days
 }
 
