@@ -1,5 +1,7 @@
 package phrase
 
+import "strings"
+
 // Mask is one of Lists.
 type Mask uint32
 
@@ -17,7 +19,7 @@ func (l *Lists) Add(name, words string) {
 	}
 	m := Mask(1) << len(l.names)
 	l.names[name] = m
-	for _, w := range ParseChoice(words) {
+	for _, w := range strings.Split(words, "|") {
 		l.words.Add(w, m)
 	}
 }

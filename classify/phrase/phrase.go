@@ -30,28 +30,13 @@ type entry[T any] struct {
 // Step is a word of a phrase, or "...".
 type Step struct {
 	choice Choice
-	heads  Heads // of the alternatives
 	gap    bool
 }
 
 // ParseStep reads a word of a phrase as it stands on a list.
 func ParseStep(written string) Step {
-	s := Step{choice: ParseChoice(written), gap: written == "..."}
-	for _, word := range s.choice {
-		switch {
-		case word == "":
-		case word == "#":
-			s.heads |= initial('0')
-		case word == "^" || word[0] == '*':
-			s.heads = anyHead
-		default:
-			s.heads |= initial(word[0])
-		}
-	}
-	return s
+	return Step{choice: ParseChoice(written), gap: written == "..."}
 }
-
-func (s *Step) has(w *Word) bool { return s.heads&initial(w.Text[0]) != 0 && s.choice.has(w) }
 
 // Heads is a set of what words can begin with, or of no word: most phrases that
 // do not fit are known by it.
@@ -87,7 +72,7 @@ func HeadsOf(phrase []Step) Heads {
 	if len(phrase) == 0 || phrase[0].gap {
 		return anyHead
 	}
-	return phrase[0].heads
+	return phrase[0].choice.heads
 }
 
 // Add puts phrases of one meaning on the list; commas stand between them. One
@@ -103,7 +88,7 @@ func (l *List[T]) Add(phrases string, meaning T) {
 		}
 		n := int32(len(l.phrases))
 		l.phrases, l.second = append(l.phrases, e), append(l.second, HeadsOf(e.words[1:]))
-		for _, word := range e.words[0].choice {
+		for _, word := range e.words[0].choice.words {
 			if word == "^" || word == "#" || strings.Contains(strings.Trim(word, "*"), "*") || !l.first.Add(word, n) {
 				l.other = append(l.other, n)
 			}
@@ -146,7 +131,7 @@ func match(phrase []Step, w []Word) int {
 				}
 			}
 			return -1
-		case k == len(w) || !s.has(&w[k]):
+		case k == len(w) || !s.choice.has(&w[k]):
 			return -1
 		}
 	}

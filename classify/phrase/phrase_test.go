@@ -154,7 +154,7 @@ func TestNear(t *testing.T) {
 	near := func(text, want string) {
 		t.Helper()
 		w := phrase.Words(text)
-		i := slices.IndexFunc(w, phrase.Choice{"x"}.Has)
+		i := slices.IndexFunc(w, phrase.ParseChoice("x").Has)
 		var got []string
 		for _, n := range phrase.Near(w, i, i+1) {
 			got = append(got, n.Text)
@@ -197,9 +197,22 @@ func TestClauseEnd(t *testing.T) {
 }
 
 func TestChoice(t *testing.T) {
-	c := phrase.ParseChoice("niet|geen|*n't")
-	if !c.In(phrase.Words("wij hebben geen")) || !c.In(phrase.Words("we don't")) || c.In(phrase.Words("wij nieten")) || c.In(nil) {
-		t.Errorf("%q", c)
+	c := phrase.ParseChoice("niet|geen|zui*|*n't|#|^")
+	has := func(text string, want bool) {
+		t.Helper()
+		if w := phrase.Sentences("", text)[0]; c.In(w.Words(w.Folded)) != want {
+			t.Errorf("%q: has one: %v, want %v", text, !want, want)
+		}
+	}
+	has("wij hebben geen", true)
+	has("we don't", true)
+	has("de zuivere", true)
+	has("de 3", true)
+	has("de Maas", true)
+	has("wij nieten", false)
+	has("we zu", false)
+	if c.In(nil) || c.Has(phrase.Word{}) {
+		t.Error("no word is one of them")
 	}
 }
 

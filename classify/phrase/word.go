@@ -110,17 +110,43 @@ func ClauseEnd(w []Word, i, j int, joining Mask) int {
 }
 
 // Choice is a word of a phrase: its alternatives.
-type Choice []string
+type Choice struct {
+	words []string
+	heads Heads
+}
 
 // ParseChoice reads alternatives with "|" between them.
-func ParseChoice(s string) Choice { return strings.Split(s, "|") }
+func ParseChoice(s string) Choice {
+	c := Choice{words: strings.Split(s, "|")}
+	for _, word := range c.words {
+		switch {
+		case word == "":
+		case word == "#":
+			c.heads |= initial('0')
+		case word == "^" || word[0] == '*':
+			c.heads |= anyHead
+		default:
+			c.heads |= initial(word[0])
+		}
+	}
+	return c
+}
 
 // Has reports whether a word is one of the alternatives.
 func (c Choice) Has(w Word) bool { return c.has(&w) }
 
 func (c Choice) has(w *Word) bool {
-	for _, p := range c {
-		if p == w.Text || len(p) > 0 && stands(p, w) {
+	if w.Text == "" {
+		return false
+	}
+	first := w.Text[0]
+	if c.heads&initial(first) == 0 { // most words
+		return false
+	}
+	for _, p := range c.words {
+		switch {
+		case p == "":
+		case p[0] == first && p == w.Text, (p[0] == first || p[0] == '*' || len(p) == 1) && stands(p, w):
 			return true
 		}
 	}
