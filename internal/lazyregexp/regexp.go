@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // Regexp is a regular expression of package regexp (RE2 syntax). It may be
@@ -21,11 +22,24 @@ type Regexp struct {
 
 type compiled struct {
 	*regexp.Regexp
-	needed *needed // nil: it may match any text
+	runs   atomic.Uint64
+	needed atomic.Pointer[needed] // nil: it may match any text, or is not known yet
 }
 
+// worth is the run before which it is found what an expression needs: of those that
+// a command runs now and then, that would take longer than to run them.
+const worth = 10
+
 // may reports whether the expression may match in a text.
-func (c *compiled) may(text string) bool { return c.needed == nil || c.needed.in(text) }
+func (c *compiled) may(text string) bool {
+	if n := c.needed.Load(); n != nil {
+		return n.in(text)
+	}
+	if c.runs.Add(1) == worth {
+		c.needed.Store(neededOf(c.String()))
+	}
+	return true
+}
 
 // inTest says that the program is a test: there a fault in an expression must
 // show at once, used or not.
@@ -33,7 +47,7 @@ var inTest = len(os.Args) > 0 && strings.HasSuffix(strings.TrimSuffix(os.Args[0]
 
 // MustCompile is regexp.MustCompile, put off to the first use.
 func MustCompile(expression string) *Regexp {
-	r := &Regexp{sync.OnceValue(func() *compiled { return &compiled{regexp.MustCompile(expression), neededOf(expression)} })}
+	r := &Regexp{sync.OnceValue(func() *compiled { return &compiled{Regexp: regexp.MustCompile(expression)} })}
 	if inTest {
 		r.compiled()
 	}
