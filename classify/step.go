@@ -93,6 +93,8 @@ func (s *scan) step(t *stretch, look when.Direction) (day, base v.Date) {
 		}
 		n, from := 1, i
 		switch {
+		case i > 0 && notLater.Has(w[i-1]): // "Friday and not a day later"
+			return
 		case by.counts():
 			if from--; from < 0 {
 				return
@@ -117,6 +119,9 @@ func (s *scan) step(t *stretch, look when.Direction) (day, base v.Date) {
 	}
 	return day, base
 }
+
+// notLater are words that deny what follows.
+var notLater = phrase.ParseChoice("not|no|geen|kein|keinen|pas|ni")
 
 // speaker are words that begin what somebody does: "Monday after I send it".
 var speaker = phrase.ParseChoice("je|j|nous|on|ich|wir|ik|wij|we|i")

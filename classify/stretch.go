@@ -377,6 +377,8 @@ func (t *stretch) heed() {
 		switch {
 		case h.is("waiting"):
 			t.move(leaning, v.IntentDispute, v.IntentPromise, v.IntentAlreadyPaid, v.IntentAcknowledgement, v.IntentPaymentPlan)
+		case h.reason == v.ReasonMissingPO: // "no PO on it, please resend"
+			t.move(leaning, v.IntentDispute, v.IntentDocumentRequest)
 		case h.flag == v.FlagPhishing:
 			t.move(leaning, v.IntentOther, v.IntentDocumentRequest, v.IntentQuestion, v.IntentAcknowledgement, model.None)
 		}

@@ -52,6 +52,11 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 	}
 	if len(t.mentions.sums) > 0 && t.mentions.sums[0].Value > 0 {
 		sum := t.mentions.sums[0]
+		if discounts(t, sum) { // "950 on Friday, the 50 euros of discount taken off"
+			if rest := s.nakedSum(t.mentions.rest, open); rest > 0 {
+				return rest
+			}
+		}
 		if more := t.mentions.sums[1:]; sum.Value == open && len(more) > 0 && more[0].Share == (amount.Share{}) && more[0].Value > 0 && more[0].Value < open {
 			return more[0].Value // "of the 570 you have 90 on Friday"
 		}
@@ -74,6 +79,12 @@ func (s *scan) promisedSum(t *stretch, invoices []string) v.Amount {
 		return sum
 	}
 	return s.inWords(t, open)
+}
+
+// discounts reports whether a sum is that of a discount: one stands behind it.
+func discounts(t *stretch, sum amount.Expression) bool {
+	at := slices.IndexFunc(t.words, func(w phrase.Word) bool { return w.From >= sum.To })
+	return at >= 0 && slices.ContainsFunc(t.words[at:min(at+3, len(t.words))], prompt.Has)
 }
 
 // bar is the sum of "op 250 euro na" and "à 250 euros près": what is left out of a
@@ -173,7 +184,7 @@ func figure(text string) v.Amount {
 var grouped = regexp.MustCompile(`^\d{1,3}(?:[.,']\d{3})+$`)
 
 // dayBefore ends what stands before the number of a day: "on the 28".
-var dayBefore = regexp.MustCompile(`\b(?:le|am|den|the|de|zum|op|on) ?$`)
+var dayBefore = regexp.MustCompile(`\b(?:le|du|am|vom|den|the|de|zum|op|on) ?$`)
 
 var year4 = regexp.MustCompile(`^20\d\d$`)
 

@@ -45,3 +45,17 @@ de | 2026-11-18 | Überweise ich noch vor der Mittagspause.
 de | 2026-11-20 | Am Freitag überweise ich es noch vor Mittag.
 `)
 }
+
+// Days as one region says them, and days that are denied.
+func TestDaysOfOneRegion(t *testing.T) {
+	facts(t, `
+nl | 2026-11-20 | vrijdag en geen dag later
+fr | 2026-11-20 | C'est dans le lot du 20.
+fr | 2026-11-20 1150.00 | Vendredi 1150, les 50 euros d'escompte étant déduits.
+en | 2026-11-25 | Will sort it this day week.
+en | 2026-11-20 | Friday, not a day later.
+de | 2026-11-20 | Freitag, keinen Tag später.
+de | 2026-11-25 | Heut über acht Tage haben Sie das Geld.
+de | 2026-11-27 | Freitag über acht Tage zahle ich.
+`)
+}

@@ -83,6 +83,9 @@ func (s *scan) sumAt(t *stretch, i int) (sum v.Amount, used int) {
 
 // wordsAt is the sum of fifty and more that words begin with.
 func (s *scan) wordsAt(w []phrase.Word) (sum v.Amount, used int) {
+	if len(w) > 1 && halfMore.Has(w[0]) && thousand.Has(w[1]) {
+		return 1500_00, 2
+	}
 	if !numeral.Begins(s.mail.Language, w[0].Text) {
 		return 0, 0
 	}
@@ -97,6 +100,12 @@ func (s *scan) wordsAt(w []phrase.Word) (sum v.Amount, used int) {
 	}
 	return v.Amount(n) * 100, used
 }
+
+// One and a half, in one word, and a thousand.
+var (
+	halfMore = phrase.ParseChoice("anderhalf|anderthalb|eineinhalb")
+	thousand = phrase.ParseChoice("duizend|tausend")
+)
 
 // thanks are what one gives or begs a thousand times.
 var thanks = phrase.ParseChoice("thank*|apolog*|dank*|merci*|excus*|pardon*|entschuldig*|sorry|times|customers|clients|klanten|kunden|things|dingen|dinge|choses|reasons|redenen|grunde|raisons|others|andere")

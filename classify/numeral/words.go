@@ -144,7 +144,9 @@ const (
 80 achtzig / achtzigst
 90 neunzig / neunzigst
 100 hundert / hundertst
-1500 anderthalbtausend
+1500 anderthalbtausend eineinhalbtausend
+2500 zweieinhalbtausend
+3500 dreieinhalbtausend
 1000 tausend / tausendst
 1000000 million millionen / millionst
 1000000000 milliarde milliarden billion billionen / milliardst`

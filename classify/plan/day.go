@@ -152,7 +152,7 @@ func (s *scan) named(text string) mark {
 			return 0
 		}
 	}
-	if out == ending && len(cut.all) < 2 {
+	if out == ending && len(cut.all) < 2 && !strings.Contains(text, "onats") { // "Monatsende"
 		return 0
 	}
 	return out

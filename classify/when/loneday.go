@@ -42,7 +42,7 @@ func loneDay(p *parser, m *match) result {
 	case p.goesOn(next), p.is(next, cNoun) && !(marked && p.share(next)), p.is(next, cUnit, cCurrency, cTime, cMonth, cWeekday, cStreet, cCompany), p.sign(next, ":%/€$£"),
 		next < len(p.tokens) && (p.tokens[next].kind == number || p.sign(next, "-")) && !p.tokens[next].para:
 		return failed
-	case p.endsAt(m.start, cRef):
+	case p.endsAt(m.start, cRef) && (p.tokens[m.start-1].text != "lot" || p.tokens[m.start].text != "du"): // "dans le lot du 20"
 		return failed
 	case !figures && p.language == "fr": // "le vingt-cinq", and not "le cinq étoiles"
 		if d.value < 10 || !m.has(cThe) && (!p.frenchDay(m) || p.tokens[m.start].text == "du") || !p.closes(next) {

@@ -12,6 +12,33 @@ func partOf(p *parser, m *match) result {
 	return p.partSub(m, m.value(cPart))
 }
 
+// severalParts reads "end of March, April and May": the same part of several months.
+func severalParts(p *parser, m *match) result {
+	part, first := m.value(cPart), m.nth(0, cMonth)
+	at := func(y, month int) voldaan.Date {
+		if part == 2 {
+			return voldaan.NewDate(y, time.Month(month+1), 0)
+		}
+		return date(y, month, 5+10*part)
+	}
+	in := func(y int) voldaan.Date { return at(y, first.value) }
+	r := on(p.nearestIn(p.forwardPart(m.start), in, in), period)
+	r.upTo = first.at + first.n
+	year, last := r.value.Time().Year(), first
+	for n := 1; ; n++ {
+		c := m.nth(n, cMonth)
+		switch {
+		case c.n == 0:
+			return r
+		case c.value < last.value:
+			year++
+		case c.value == last.value:
+			return failed
+		}
+		r.more, last = append(r.more, place{at(year, c.value), c.at}), c
+	}
+}
+
 // partIn is the begin, middle or end of the month, quarter or year of a match.
 func (p *parser) partIn(m *match, part int) result {
 	in, year, ok := p.bounds(m)

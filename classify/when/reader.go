@@ -63,7 +63,7 @@ func (p *parser) express(out []Expression, f found) []Expression {
 	if len(f.more) == 0 {
 		return append(out, at(f.at, f.to))
 	}
-	out = append(out, at(f.at, f.at+1))
+	out = append(out, at(f.at, max(f.at+1, f.upTo)))
 	for k, d := range f.more {
 		end := d.at + 1
 		if k == len(f.more)-1 {

@@ -39,7 +39,7 @@ func (p *parser) dayAfter(i int, named voldaan.Date) (found, bool) {
 		return found{}, false
 	}
 	m := p.try(&p.g.nextDay, i)
-	if m == nil || p.is(m.end, cOf, cBasis, cDoc) {
+	if m == nil || p.is(m.end, cOf, cBasis, cDoc) || i > 0 && contains(" not geen kein keinen pas ni no ", p.tokens[i-1].text) { // "Friday and not a day later"
 		return found{}, false
 	}
 	return p.place(m, on(named+1, relative)), true

@@ -34,7 +34,8 @@ type result struct {
 	sort       sort
 	vague      bool
 	value, end voldaan.Date
-	more       []place      // the other days of those that share a month
+	more       []place      // the other days of those that share a month, or a part of theirs
+	upTo       int          // the token where the words of the first of them end; 0 for its first
 	other      voldaan.Date // the second reading of figures
 }
 

@@ -133,6 +133,7 @@ func periodRules() []ruleText {
 		{"weekday-of-week", "weekday daypart? ,? of|at? the? W\nshort ,? of|at? the? W\nW ,? on|at|of? the? weekday daypart?\nW on|at? short", weekdayOfWeek},
 		{"part", "part of? the? M|W|Q|Y", partOf},
 		{"part", "ended of? M|Q|Y?\nended0\nended1\nthe? next|this|coming|last ended|ended0|ended1", endOf},
+		{"several-parts", "part of? the? month and month\npart of? the? month , month and month\npart of? the? month , month , month and month", severalParts},
 		{"part-range", "part to|or|/ part of? the? M|W|Q|Y", partRange},
 		{"half", "span of? the? M|Q|Y", halfOf},
 		{"month", "inmonth? M", month},

@@ -23,6 +23,9 @@ func plusDays(p *parser, m *match) result {
 		if p.language == "en" && (p.is(m.start-1, cNext) || m.nth(0, cPlus).n == 1 && p.is(m.end, cNumberWord)) {
 			return failed
 		}
+		if p.language == "de" && m.end < len(p.tokens) && contains(" alt uberfallig fallig offen her lang verspatet zu im ", p.tokens[m.end].text) { // "is today more than eight days old"
+			return failed
+		}
 		return on(x.value.Add(c.value), relative)
 	}
 	n, u := m.value(cCount), unit(m.value(cUnit))
